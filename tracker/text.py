@@ -1,0 +1,166 @@
+"""Paragraphs, sentences and tokens of a text, every one with its offsets into it.
+
+Nothing is changed and nothing is copied: a sentence is a span, and the characters between two sentences
+are white space only. All patterns are bounded, so the cost grows linearly with the text.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from tracker.model import Span
+
+LONGEST_SENTENCE = 3_000
+"""Characters after which a sentence is cut at the next white space: a hostile text must not cost more
+than its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its span, and the number of its paragraph, from 0."""
+
+    span: Span
+    paragraph: int
+
+
+class Token(NamedTuple):
+    """A word, a number or a single sign: half-open offsets into the text, and its folded form."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Whether it starts with a capital letter."""
+        return self.text[:1].isupper()
+
+
+_BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
+_LINE = re.compile(r"[^\n]+")
+_BULLET = re.compile(r"\s*(?:[-*•·▪–—]|\(?\d{1,2}[.)])\s")
+_SENTENCE_END = re.compile(
+    r"""(?<![.!?…])
+        (?: [.!?…]++ ["'”’)\]]{0,4}+ (?=\s)
+          | [.!?] ["”]? (?=["“]?[A-Z][a-z]) )   # "authorities said.The mudslides": the space was lost""",
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"“‘']{0,24}$")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
+_NEXT_WORD = re.compile(r"""\s*["'“‘(\[]*(\w*)""")
+_TOKEN = re.compile(
+    r"""(?:[^\W\d_]\.){2,}            # U.S., a.m.
+      | \d+(?:[.,]\d+)*               # 32,000 · 1.5
+      | ['’]s\b                       # the possessive stands alone: Gaza|'s
+      | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
+      | [^\w\s]                       # every sign by itself
+      | _+""",
+    re.VERBOSE,
+)
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """The paragraphs of a text in order. A single line break ends one as well, unless the block is text
+    that was wrapped at a margin.
+    """
+    start = 0
+    for gap in _BLANK_LINES.finditer(text):
+        yield from _paragraphs_of_block(text, start, gap.start())
+        start = gap.end()
+    yield from _paragraphs_of_block(text, start, len(text))
+
+
+def find_sentences(
+    text: str, *, abbreviations: Collection[str] = (), starters: Collection[str] = ()
+) -> Iterator[Sentence]:
+    """The sentences of a text in order.
+
+    ``abbreviations`` are folded words that end in a full stop without ending a sentence ("gen.");
+    ``starters`` are folded words that begin one even after an abbreviation ("in the U.S. The army …").
+
+    >>> text = "Gen. Abed spoke. He said 12 died."
+    >>> [s.span.of(text) for s in find_sentences(text, abbreviations={"gen."})]
+    ['Gen. Abed spoke.', 'He said 12 died.']
+    """
+    for number, paragraph in enumerate(find_paragraphs(text)):
+        start = paragraph.start
+        for end in _sentence_ends(text, paragraph, abbreviations, starters):
+            for span in _trimmed_pieces(text, start, end):
+                yield Sentence(span, number)
+            start = end
+
+
+def find_tokens(text: str, span: Span) -> Iterator[Token]:
+    """The tokens of a stretch of a text, white space left out.
+
+    >>> [t.text for t in find_tokens("Gaza's 32,000 dead, 1.5m fled.", Span(0, 30))]
+    ['Gaza', "'s", '32,000', 'dead', ',', '1.5', 'm', 'fled', '.']
+    """
+    for found in _TOKEN.finditer(text, span.start, span.end):
+        word = found.group()
+        yield Token(found.start(), found.end(), word, word.lower())
+
+
+def _paragraphs_of_block(text: str, start: int, end: int) -> Iterator[Span]:
+    lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
+    if not lines:
+        return
+    first = 0
+    for index, (line, following) in enumerate(pairwise(lines), 1):
+        if not _is_wrapped(text, line, following):
+            yield Span(lines[first].start, line.end)
+            first = index
+    yield Span(lines[first].start, lines[-1].end)
+
+
+def _is_wrapped(text: str, line: Span, following: Span) -> bool:
+    """Whether a line was broken at a margin: it is long, ends in mid-sentence or as long as a margin lets
+    it, and the next one is no bullet.
+    """
+    length = line.end - line.start
+    if not 50 <= length <= 120 or _BULLET.match(text, following.start, following.end):
+        return False
+    return text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
+
+
+def _sentence_ends(
+    text: str, paragraph: Span, abbreviations: Collection[str], starters: Collection[str]
+) -> Iterator[int]:
+    for stop in _SENTENCE_END.finditer(text, paragraph.start, paragraph.end):
+        if not _is_inside_sentence(text, paragraph.start, stop, abbreviations, starters):
+            yield stop.end()
+    yield paragraph.end
+
+
+def _is_inside_sentence(
+    text: str, floor: int, stop: re.Match[str], abbreviations: Collection[str], starters: Collection[str]
+) -> bool:
+    """Whether a full stop belongs to an abbreviation, or the sentence plainly goes on after it."""
+    found = _NEXT_WORD.match(text, stop.end())
+    following = found.group(1) if found else ""
+    if following[:1].islower():
+        return True
+    last = _LAST_WORD.search(text[max(floor, stop.start() - 24) : stop.start() + 1])
+    word = last.group().lower() if last else ""
+    if word in abbreviations:
+        return True
+    return bool(_INITIALS.fullmatch(word)) and following.lower() not in starters
+
+
+def _trimmed_pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end:
+        cut = end if end - start <= LONGEST_SENTENCE else _cut_before(text, start + LONGEST_SENTENCE, start)
+        piece = text[start:cut]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            yield Span(left, right)
+        start = cut
+
+
+def _cut_before(text: str, limit: int, floor: int) -> int:
+    space = text.rfind(" ", floor, limit)
+    return space if space > floor else limit
