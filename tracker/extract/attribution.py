@@ -1,0 +1,284 @@
+"""Who says it: the credits of a sentence, and which of them stands behind a number.
+
+A credit is a cue with a name: "according to X", "X said", "said X", "X told Y", "(X)", "X figures show".
+It governs what follows it ("X said that …") or what stands before it ("…, X said"). A relay passes on
+what another says: "Y, citing X". Short forms and pronouns are given back their full name by
+:mod:`tracker.extract.claims`, which has the whole text before its eyes; nothing is ever taken from
+knowledge of the world.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from tracker.extract.chunks import Chunk, compile_pattern, letters_of
+from tracker.extract.grammar import Grammar, span_over
+from tracker.model import Span
+
+
+class Reach(StrEnum):
+    """What a credit governs."""
+
+    AFTER = "after"
+    BEFORE = "before"
+
+
+class Naming(StrEnum):
+    """How a credit names the claimant."""
+
+    NAME = "name"
+    SPEAKER = "speaker"
+    """A pronoun: whoever spoke last."""
+    DOCUMENT = "document"
+    """What was quoted before: "the statement"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Words that credit somebody. ``source`` and ``relays`` cover names, ``span`` the whole cue."""
+
+    source: Span
+    span: Span
+    reach: Reach
+    naming: Naming = Naming.NAME
+    relays: tuple[Span, ...] = ()
+    medium: bool = False
+    bracketed: bool = False
+
+
+_WORD = "WORD|CAPITAL|POSSESSIVE|HYPHEN|PEOPLE|PLACE_NOUN|COMPASS|APOSTROPHE"
+_INSIDE = f"{_WORD}|OF|PREPOSITION|DETERMINER|ARTICLE|FROM|SLASH|AND|VICTIM"
+_BRACKET = "(?: OPEN CAPITAL|WORD{1,3} CLOSE )?"
+_NAME = f"(?: (?: DETERMINER|ARTICLE )? {_WORD} (?: {_INSIDE} ){{0,13}} {_BRACKET} (?: {_INSIDE} ){{0,5}} )"
+_EDGE = (
+    "(?: ^ | (?<= COMMA|QUOTE|SEMICOLON|COLON|DASH|SUBORDINATOR|AND|STOP|RELATIVE|SAYING|CLOSE|BULLET|TIME ) "
+    "| ^ PREPOSITION DETERMINER? (?: WORD|CAPITAL|TIME|INERT|PLACE_NOUN ){1,3} (?= DETERMINER|ARTICLE ) )"
+)
+_SKIP = "(?: ADVERB|TIME|HAVING|MANNER | PREPOSITION TIME | COMMA TIME COMMA | INERT | PREPOSITION ADVERB TIME )*"
+_ASIDE = f"(?: COMMA (?: {_INSIDE} ){{1,14}} COMMA | COMMA RELATIVE !COMMA|STOP|COUNTED{{1,14}} COMMA )?"
+_APPOSED = (
+    f"(?: COMMA (?: {_INSIDE}|OPEN|CLOSE ){{1,14}} (?= COMMA|STOP|SAYING|DASH ) | COMMA (?: {_INSIDE} ){{1,14}} $ )?"
+)
+
+_PATTERNS = {
+    "quoted": f"{_EDGE} (?P<relay> {_NAME} ) {_SKIP} QUOTED (?P<source> {_NAME} ) {_SKIP} AS_SAYING",
+    "quoted by": f"{_EDGE} (?P<source> {_NAME} ) AUX QUOTED (?P<relay> {_NAME} ) AS_SAYING",
+    "told": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
+    "pronoun told": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
+    "said citing": f"{_EDGE} (?P<relay> {_NAME} {_ASIDE} ) {_SKIP} SAYING? {_SKIP} COMMA? CITING (?P<source> {_NAME} )",
+    "cited": f"CITING (?P<source> {_NAME} )",
+    "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} (?: SAYING|COUNTING )",
+    "pronoun said": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} (?: SAYING|COUNTING )",
+    "evidence": f"{_EDGE} (?P<source> {_NAME} ) {_SKIP} SHOWING",
+    "owned": f"{_EDGE} (?P<source> {_NAME} ) POSSESSIVE (?: WORD|ADVERB ){{0,3}} (?: EVIDENCE|RUNNING|TOLL )",
+    "said by": f"(?<= COMMA|QUOTE|DASH ) SAYING (?P<source> {_NAME} {_APPOSED} )",
+    "lead": f"LEAD (?P<source> {_NAME} {_APPOSED} )",
+    "lead pronoun": "LEAD (?P<source> SPEAKER|THEM|PRONOUN )",
+    "brackets": f"OPEN (?P<source> (?: {_WORD}|OF|SLASH ){{1,6}} ) (?: COMMA !CLOSE{{1,6}} )? CLOSE",
+    "colon": f"COLON (?P<source> (?: {_WORD}|OF ){{1,5}} ) $",
+    "head colon": f"^ (?P<source> (?: {_WORD}|OF ){{1,4}} ) COLON",
+}
+_TRAILING = (
+    f"{_SKIP} (?: OPEN !CLOSE{{1,6}} CLOSE )? "
+    "(?: MANNER | PREPOSITION ARTICLE|DETERMINER !COMMA|STOP|COUNTED{1,5} )? "
+    "(?: COMMA|STOP|QUOTE|CLOSE|DASH|SEMICOLON | $ )"
+)
+
+
+@cache
+def _patterns_of(grammar: Grammar) -> dict[str, re.Pattern[str]]:
+    return {name: compile_pattern(pattern, grammar.alphabet) for name, pattern in _PATTERNS.items()}
+
+
+@cache
+def _trailing_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(_TRAILING, grammar.alphabet)
+
+
+@cache
+def _cue_letters(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern("SAYING|COUNTING|TELLING|LEAD|CITING|QUOTED|SHOWING|OPEN|COLON|POSSESSIVE", grammar.alphabet)
+
+
+def find_credits(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Credit, ...]:
+    """The credits of a sentence in the order of the text; none of them share their cue."""
+    letters = letters_of(chunks)
+    if not _cue_letters(grammar).search(letters):
+        return ()
+    found: list[Credit] = []
+    for name, pattern in _patterns_of(grammar).items():
+        for match in pattern.finditer(letters):
+            credit = _read_credit(text, name, chunks, match, grammar)
+            if credit and not any(credit.span.overlaps(other.span) for other in found):
+                found.append(credit)
+    return _relayed(sorted(found, key=lambda credit: credit.span))
+
+
+def credit_of(figure: Span, credits: Sequence[Credit]) -> Credit | None:
+    """The credit that stands behind a number: the nearest one that governs it, else the nearest one
+    that trails before it and whose list it goes on.
+    """
+    candidates = [credit for credit in credits if _governs(credit, figure)] or [
+        credit for credit in credits if credit.reach is Reach.BEFORE
+    ]
+    return min(candidates, key=lambda credit: _distance(credit, figure), default=None)
+
+
+def _governs(credit: Credit, figure: Span) -> bool:
+    if credit.reach is Reach.AFTER:
+        return credit.span.end <= figure.start
+    return figure.end <= credit.span.start
+
+
+def _distance(credit: Credit, figure: Span) -> tuple[int, int]:
+    """A verb that governs what follows binds closer than a credit that trails behind."""
+    gap = max(figure.start - credit.span.end, credit.span.start - figure.end)
+    return (0 if credit.reach is Reach.AFTER and gap < 90 else 1), gap
+
+
+def _read_credit(
+    text: str, name: str, chunks: Sequence[Chunk], match: re.Match[str], grammar: Grammar
+) -> Credit | None:
+    source = list(chunks[match.start("source") : match.end("source")])
+    relay = _part(chunks, match, "relay")
+    naming = _naming_of(source)
+    if naming is Naming.NAME:
+        source = _trimmed(_without_evidence(_after_false_aside(source)))
+        if not _is_claimant(name, source, chunks[match.start() : match.end()]):
+            return None
+    if name == "brackets" and not _is_bracketed_credit(text, chunks, match, source):
+        return None
+    relays = (span_over(_trimmed(relay)),) if relay and _is_medium_or_body(relay) else ()
+    return Credit(
+        source=span_over(source),
+        span=span_over(chunks[match.start() : match.end()]),
+        reach=_reach_of(name, chunks, match, grammar),
+        naming=naming,
+        relays=relays,
+        medium=any("medium" in chunk.roles for chunk in source),
+        bracketed=name == "brackets",
+    )
+
+
+def _part(chunks: Sequence[Chunk], match: re.Match[str], group: str) -> Sequence[Chunk]:
+    there = group in match.re.groupindex and match.group(group)
+    return chunks[match.start(group) : match.end(group)] if there else ()
+
+
+def _reach_of(name: str, chunks: Sequence[Chunk], match: re.Match[str], grammar: Grammar) -> Reach:
+    if name in ("brackets", "colon", "said by"):
+        return Reach.BEFORE
+    if name == "head colon":
+        return Reach.AFTER
+    if name in ("lead", "lead pronoun", "cited"):
+        return Reach.AFTER if match.start() == 0 else Reach.BEFORE
+    trails = _trailing_pattern(grammar).match(letters_of(chunks), match.end())
+    return Reach.BEFORE if trails and match.start() > 0 else Reach.AFTER
+
+
+def _naming_of(source: Sequence[Chunk]) -> Naming:
+    if len(source) == 1 and source[0].roles.keys() & {"speaker", "them", "pronoun"}:
+        return Naming.SPEAKER
+    nouns = [chunk for chunk in source if not chunk.roles.keys() & {"determiner", "article"}]
+    if len(nouns) == 1 and "document" in nouns[0].roles and len(source) > 1:
+        return Naming.DOCUMENT
+    return Naming.NAME
+
+
+_NAMES = {"capital", "body", "medium", "person"}
+_LOOSE_ENDS = {
+    "preposition",
+    "of",
+    "from",
+    "and",
+    "comma",
+    "determiner",
+    "article",
+    "adverb",
+    "slash",
+    "hyphen",
+    "open",
+}
+
+
+def _is_claimant(name: str, source: Sequence[Chunk], cue: Sequence[Chunk]) -> bool:
+    """Whether a noun phrase can have said something."""
+    if not source or all("unnamed" in c.roles or "determiner" in c.roles or "time" in c.roles for c in source):
+        return False
+    if not any(chunk.roles.keys() & _NAMES for chunk in source):
+        return False
+    if name == "head colon" and not any(chunk.roles.keys() & {"body", "medium"} for chunk in source):
+        return False  # KOLKATA: is a dateline
+    if name in ("said", "evidence", "owned") and not ("saying" in cue[-1].roles or _is_medium_or_body(source)):
+        return False
+    return not any("taking" in c.roles and "lives_figure" in c.roles for c in cue)
+
+
+def _is_medium_or_body(chunks: Sequence[Chunk]) -> bool:
+    return any(
+        chunk.roles.keys() & {"body", "medium"} or ("capital" in chunk.roles and chunk.words.isalpha())
+        for chunk in chunks
+    )
+
+
+def _is_bracketed_credit(text: str, chunks: Sequence[Chunk], match: re.Match[str], source: Sequence[Chunk]) -> bool:
+    """Whether brackets hold a credit: not the short form of the name before them, nor a wire's dateline."""
+    inside = span_over(source).of(text)
+    cited = _has_inert(chunks[match.start() : match.end()])  # "(MoH Gaza, 27 July)"
+    known = any(chunk.roles.keys() & {"medium", "body"} for chunk in source) or inside.isupper() or cited
+    before = chunks[match.start() - 1] if match.start() else None
+    after = chunks[match.end()] if match.end() < len(chunks) else None
+    if not known or (after is not None and "dash" in after.roles):
+        return False
+    if before is None:
+        return after is None or "stop" in after.roles or cited
+    initials = "".join(word[0] for word in text[chunks[0].start : before.end].split()[-8:] if word[0].isupper())
+    short = len(source) == 1 and "capital" in before.roles and inside[-1:].upper() in initials[-3:]
+    return not short
+
+
+def _has_inert(chunks: Sequence[Chunk]) -> bool:
+    return any("inert" in chunk.roles for chunk in chunks)
+
+
+def _after_false_aside(source: list[Chunk]) -> list[Chunk]:
+    """A name with an apposition stays whole ("A, a spokesman for B"); where what stands between the commas
+    is no office, the name is only what follows the last comma.
+    """
+    commas = [index for index, chunk in enumerate(source) if "comma" in chunk.roles]
+    if not commas:
+        return source
+    aside = source[commas[0] + 1 : commas[1] if len(commas) > 1 else None]
+    if any("person" in chunk.roles for chunk in aside):
+        return source
+    return source[: commas[0]]
+
+
+def _without_evidence(source: list[Chunk]) -> list[Chunk]:
+    """What a body publishes is no part of its name: "U.N. figures" are the U.N.'s."""
+    kept = list(source)
+    while len(kept) > 1 and "evidence" in kept[-1].roles and not kept[-1].roles.keys() & {"body"}:
+        kept = kept[:-1]
+    return kept if any(chunk.roles.keys() & _NAMES for chunk in kept) else list(source)
+
+
+def _trimmed(source: Sequence[Chunk]) -> list[Chunk]:
+    kept = list(source)
+    while kept and kept[-1].roles.keys() & (_LOOSE_ENDS | {"possessive"}) and "capital" not in kept[-1].roles:
+        kept = kept[:-1]
+    return kept
+
+
+def _relayed(credits: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Credits with a medium that only passes on what another says made the relay of that other: "X said
+    that 97 had died, the Y news agency reported".
+    """
+    others = [credit for credit in credits if not credit.medium]
+    media = [credit for credit in credits if credit.medium and credit.reach is Reach.BEFORE]
+    if len(others) != 1 or len(media) != 1 or others[0].reach is not Reach.AFTER:
+        return tuple(credits)
+    if others[0].span.end > media[0].span.start:
+        return tuple(credits)
+    return (replace(others[0], relays=(*others[0].relays, media[0].source)),)

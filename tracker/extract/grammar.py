@@ -1,0 +1,211 @@
+"""A language made ready: its words as roles, its sentences as chunks.
+
+Built once per lexicon and kept; everything in it is only read afterwards.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+
+from tracker.extract.chunks import Alphabet, Chunk, PhraseBook, Roles
+from tracker.extract.numerals import Numeral, Shape
+from tracker.lexicon import FigureWords, Lexicon, phrases_of, words_of
+from tracker.model import Span
+from tracker.text import Token
+
+SIGNS: Mapping[str, str] = {
+    ",": "comma", ";": "semicolon", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close",
+    "-": "dash", "–": "dash", "—": "dash", "/": "slash", ".": "stop", "!": "stop", "?": "stop", "…": "stop",
+    '"': "quote", "“": "quote", "”": "quote", "'s": "possessive", "’s": "possessive", "'": "apostrophe",
+    "’": "apostrophe", "•": "bullet", "*": "bullet", "·": "bullet",
+}  # fmt: skip
+
+_NOUNS = ("people", "households", "homes", "things")
+_CONTENT = ("body", "medium", "person", "evidence", "document")
+"""Classes of nouns of the attribution, which are ordinary words to everybody else."""
+_UNKNOWN = ({"hyphen"}, {"word"}, {"capital"}, {"capital", "people"}, {"word", "people"}, {"sign"})
+_COUNTED = (
+    {"figure", "counted"}, {"homes_figure", "counted"}, {"lives_figure", "counted"}, {"lone_figure", "counted"},
+    {"figure", "counted", "verb_figure"}, {"homes_figure", "counted", "verb_figure"},
+)  # fmt: skip
+_NUMERALS = (
+    {"numeral"},
+    {"numeral", "share"},
+    {"numeral", "vague"},
+    {"numeral", "none"},
+    {"inert"},
+    {"inert", "place"},
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grammar:
+    """The roles of a language's words, and the letters that stand for sets of roles."""
+
+    lexicon: Lexicon
+    alphabet: Alphabet
+    book: PhraseBook
+    person_endings: tuple[str, ...]
+
+
+@cache
+def grammar_of(lexicon: Lexicon) -> Grammar:
+    """The grammar of a lexicon."""
+    book = PhraseBook()
+    for phrase, role, payload in _rows(lexicon):
+        book.add(phrase, role, payload)
+    book.seal()
+    alphabet = Alphabet()
+    names = [(roles & _NAMEABLE) | {"capital"} for roles in book.role_sets() if roles <= _NAMEABLE | _VERBS]
+    for roles in (*book.role_sets(), *names, *({sign} for sign in SIGNS.values()), *_UNKNOWN, *_COUNTED, *_NUMERALS):
+        alphabet.letter_for(roles)
+    return Grammar(lexicon, alphabet, book, words_of(lexicon.figures.person_endings))
+
+
+def find_chunks(tokens: Sequence[Token], numerals: Sequence[Numeral], grammar: Grammar) -> list[Chunk]:
+    """The tokens of a sentence as chunks: numerals first, then the longest phrases, then single words."""
+    starts = {numeral.span.start: numeral for numeral in numerals}
+    shouting = is_shouting(tokens)
+    chunks: list[Chunk] = []
+    index = 0
+    while index < len(tokens):
+        numeral = starts.get(tokens[index].start)
+        if numeral is not None:
+            chunks.append(_chunk_of_numeral(numeral, grammar))
+            while index < len(tokens) and tokens[index].start < numeral.span.end:
+                index += 1
+            continue
+        length, roles = _roles_at(tokens, index, shouting, grammar)
+        chunks.append(_chunk_of_tokens(tokens[index : index + length], roles, grammar))
+        index += length
+    return chunks
+
+
+def is_shouting(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is written in capitals throughout, as the wires once were."""
+    letters = [token.text for token in tokens if token.text[0].isalpha()]
+    return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.8 * len(letters)
+
+
+def _roles_at(tokens: Sequence[Token], index: int, shouting: bool, grammar: Grammar) -> tuple[int, Roles]:
+    token = tokens[index]
+    if sign := SIGNS.get(token.lower):
+        tight = sign == "dash" and _is_tight(tokens, index)
+        return grammar.book.longest_at(tokens, index) or (1, {"hyphen" if tight else sign: None})
+    if not shouting and token.text.isupper() and token.lower in grammar.lexicon.acronyms:
+        return 1, {"capital": None}
+    found = grammar.book.longest_at(tokens, index)
+    name = found is not None and _is_name(tokens, index, shouting)
+    if found and name and found[1].keys() <= _NAMEABLE | _VERBS:
+        nouns = {role: payload for role, payload in found[1].items() if role in _NAMEABLE}
+        return found[0], {**nouns, "capital": None}
+    if found:
+        return found
+    return 1, _roles_of_unknown(token, index, shouting, grammar)
+
+
+_NAMEABLE = {
+    "word",
+    "body",
+    "medium",
+    "person",
+    "evidence",
+    "document",
+    "generic_body",
+    "place_noun",
+    "compass",
+    "things",
+}
+"""Nouns that are part of a name where they are capitalised: the West Bank, the Ministry of Health."""
+_VERBS = {"saying", "counting", "telling", "showing", "aux", "having"}
+
+
+def _is_name(tokens: Sequence[Token], index: int, shouting: bool) -> bool:
+    """Whether a word in mid-sentence is written as a name: the United States states nothing."""
+    return bool(index) and not shouting and tokens[index].capital and tokens[index - 1].text[0].isalnum()
+
+
+def _is_tight(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a sign touches both its neighbours: a hyphen rather than a dash."""
+    sign, last = tokens[index], len(tokens) - 1
+    return 0 < index < last and tokens[index - 1].end == sign.start and sign.end == tokens[index + 1].start
+
+
+def _roles_of_unknown(token: Token, index: int, shouting: bool, grammar: Grammar) -> Roles:
+    if not token.text[0].isalpha():
+        return {"sign": None}
+    people = len(token.text) > 4 and token.lower.endswith(grammar.person_endings)
+    if token.capital and not shouting:
+        plural = len(token.text) > 4 and token.lower.endswith("s") and not token.lower.endswith("ss")
+        return {"capital": None, "people": None} if index and (people or plural) else {"capital": None}
+    return {"word": None, "people": None} if people else {"word": None}
+
+
+def _chunk_of_numeral(numeral: Numeral, grammar: Grammar) -> Chunk:
+    if numeral.refused:
+        roles: Roles = {"inert": numeral}
+    else:
+        extra = {Shape.SHARE: ["share"], Shape.VAGUE: ["vague"], Shape.NONE: ["none"]}.get(numeral.shape, [])
+        roles = {"numeral": numeral, **dict.fromkeys(extra)}
+    return Chunk(grammar.alphabet.letter_for(roles), numeral.span.start, numeral.span.end, roles, "")
+
+
+def _chunk_of_tokens(tokens: Sequence[Token], roles: Roles, grammar: Grammar) -> Chunk:
+    words = " ".join([token.lower for token in tokens])
+    return Chunk(grammar.alphabet.letter_for(roles), tokens[0].start, tokens[-1].end, roles, words)
+
+
+def chunk_over(chunks: Sequence[Chunk], roles: Roles, grammar: Grammar) -> Chunk:
+    """One chunk that covers several."""
+    words = " ".join(chunk.words for chunk in chunks)
+    return Chunk(grammar.alphabet.letter_for(roles), chunks[0].start, chunks[-1].end, roles, words)
+
+
+def span_over(chunks: Sequence[Chunk]) -> Span:
+    """The stretch of text that several neighbouring chunks cover."""
+    return Span(chunks[0].start, chunks[-1].end)
+
+
+def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
+    """Every phrase of the lexicon that a chunk can be, with its role and what goes with it."""
+    yield from _rows_of_figures(lexicon.figures)
+    for trigger in lexicon.measures.triggers:
+        yield from ((phrase, trigger.dress.value, trigger) for phrase in phrases_of(trigger.phrases))
+    for role, row in lexicon.measures.classes.items():
+        yield from _plain(row, role)
+    for field in fields(lexicon.attribution):
+        yield from _plain(getattr(lexicon.attribution, field.name), field.name)
+    for noun in _CONTENT:
+        yield from _plain(getattr(lexicon.attribution, noun), "word")
+    yield from _rows_of_context(lexicon)
+
+
+def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:
+    yield from ((phrase, "hedge", qualifier) for phrase, qualifier in figures.hedges_before.items())
+    yield from ((phrase, "hedge", qualifier) for phrase, qualifier in figures.hedges_in_verbs.items())
+    yield from ((phrase, "verb_hedge", None) for phrase in figures.hedges_in_verbs)
+    yield from ((phrase, "hedge_after", qualifier) for phrase, qualifier in figures.hedges_after.items())
+    yield from ((phrase, "opener", joint) for phrase, joint in figures.range_openers.items())
+    yield from _plain(figures.range_joints, "joint")
+    yield from _plain(figures.fillers, "filler")
+    yield from _plain(figures.more, "more")
+    yield from _plain(figures.more_nouns, "more_noun")
+    yield from _plain(figures.lives, "lives")
+    for noun in _NOUNS:
+        yield from _plain(getattr(figures, noun), noun)
+
+
+def _rows_of_context(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
+    context = lexicon.context
+    for name in ("place_lead", "place_origin", "place_noun", "compass", "not_place"):
+        yield from _plain(getattr(context, name), name)
+    yield from _plain(context.not_place, "capital")
+    yield from _plain(context.place_noun, "word")
+    yield from _plain(context.compass, "word")
+    for word in (*lexicon.numerals.weekdays, *lexicon.numerals.months, *context.relative_days):
+        if len(word) > 3:  # may, sat and sun are other words as well
+            yield word, "time", None
+
+
+def _plain(row: str, role: str) -> Iterator[tuple[str, str, object]]:
+    return ((phrase, role, None) for phrase in phrases_of(row))

@@ -1,0 +1,354 @@
+"""Numbers as they are written: digits, words, scales, vague numbers, shares and none.
+
+A number that plainly counts nobody (a year, an age, a distance …) is found as well and carries the
+reason, so that a reader can be told why it is no claim. All patterns are built from the tables of
+:class:`~tracker.lexicon.NumeralWords`, once per language.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from tracker.lexicon import NumeralWords, phrases_of, words_of
+from tracker.model import Span
+from tracker.text import Token
+
+MOST_PEOPLE = 1e10
+"""No number of people is larger; one that is, is an identifier."""
+
+_FARTHEST_LOOK = 48
+
+
+class Shape(StrEnum):
+    """What a numeral looks like."""
+
+    CARDINAL = "cardinal"
+    ARTICLE = "article"
+    """One, or a scale, said with an article: "a woman", "a million"."""
+    VAGUE = "vague"
+    SHARE = "share"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: ``value`` is what it says, for vague ones the least that it can mean.
+
+    ``refused`` is the reason for which it can't be a count of people or homes, ``None`` where it can.
+    """
+
+    span: Span
+    value: float
+    shape: Shape
+    refused: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The patterns of one language."""
+
+    starts: frozenset[str]
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    words: NumeralWords
+
+
+def may_hold_numeral(words: NumeralWords) -> re.Pattern[str]:
+    """A pattern that a sentence must contain to hold a numeral at all."""
+    return _scan_for(words)
+
+
+def find_numerals(text: str, tokens: Iterable[Token], words: NumeralWords) -> Iterator[Numeral]:
+    """The numerals that start at one of the tokens of a sentence, in order, those that count nobody too."""
+    grammar = _grammar_of(words)
+    done = 0
+    for token in tokens:
+        if token.start < done or not (token.lower in grammar.starts or token.text[0].isdigit()):
+            continue
+        found = grammar.number.match(text, token.start)
+        if found is None or (numeral := _read_numeral(text, found, grammar)) is None:
+            continue
+        yield numeral
+        done = numeral.span.end
+
+
+def _read_numeral(text: str, found: re.Match[str], grammar: _Grammar) -> Numeral | None:
+    span = Span(*found.span())
+    form = found.lastgroup
+    if form is None:
+        return None
+    value, shape = _READERS[form](found.group(), grammar.words)
+    if value > MOST_PEOPLE:
+        return Numeral(span, value, shape, "identifier")
+    return Numeral(span, value, shape, _why_refused(text, span, form, value, grammar))
+
+
+def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Grammar) -> str | None:
+    if form in ("digits", "words", "dozen", "half"):
+        left = text[max(0, span.start - _FARTHEST_LOOK) : span.start]
+        reason = _why_by_shape(text, span, value) or _reason_in(grammar.before.search(left))
+        if reason:
+            return reason
+    return _reason_in(grammar.after.match(text, span.end))
+
+
+def _reason_in(found: re.Match[str] | None) -> str | None:
+    return found.lastgroup if found else None
+
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_JOINED_LEFT = re.compile(r"(?:[^\W\d_][-–.]|[\d./:#]|[^\W\d_])$")
+_RANGE_LEFT = re.compile(r"\d[-–][^\W\d_]{1,3}[-–]$")  # "100-to-300"
+_JOINED_RIGHT = re.compile(r"[:/]\d|\.\d|°|[-–]\d+[-–]\d|′|-[A-Z]\b")
+_AGE_LEFT = re.compile(r"(?:[A-Z][\w’'-]+(?:,|,? \()|\b(?:he|she|man|woman|boy|girl), )\s?$")
+_AGE_RIGHT = re.compile(r"[,)]")
+
+
+def _why_by_shape(text: str, span: Span, value: float) -> str | None:
+    """The reasons that no word gives: the way in which the digits stand."""
+    left, number = text[max(0, span.start - 24) : span.start], span.of(text)
+    if number[0].isdigit():
+        if (_JOINED_LEFT.search(left) and not _RANGE_LEFT.search(left)) or _JOINED_RIGHT.match(text, span.end):
+            return "name"
+        if _YEAR.fullmatch(number):
+            return "year"
+        if value < 110 and _AGE_RIGHT.match(text, span.end) and _AGE_LEFT.search(left):
+            return "age"
+    return None
+
+
+# --- the value of each form -----------------------------------------------------------------------
+
+
+def _read_digits(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    digits = re.match(r"[\d.,\s]*\d", written)
+    assert digits is not None
+    value = float(re.sub(r"[,\s]", "", digits.group()))
+    scale = written[digits.end() :].strip(" -").lower()
+    return value * (words.scales.get(scale) or words.glued_scales.get(scale) or 1), Shape.CARDINAL
+
+
+def _read_words(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[\s,-]+", written.lower()):
+        if word in words.cardinals:
+            current += words.cardinals[word]
+        elif word == words.half:
+            current += 0.5
+        elif (scale := words.scales.get(word)) is not None:
+            if scale == 100:
+                current = (current or 1) * scale
+            else:
+                total, current = total + (current or 1) * scale, 0.0
+    return total + current, Shape.CARDINAL
+
+
+def _read_article_scale(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    value, _ = _read_words(written, words)
+    return value, Shape.ARTICLE
+
+
+def _read_dozen(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    parts = re.split(r"[\s-]+", written.lower())
+    dozen = words.dozen[parts[-1]]
+    if words.half in parts:
+        return dozen / 2, Shape.CARDINAL
+    if parts[0] in words.cardinals:
+        return words.cardinals[parts[0]] * dozen, Shape.CARDINAL
+    return (int(parts[0]) * dozen, Shape.CARDINAL) if parts[0].isdigit() else (dozen, Shape.ARTICLE)
+
+
+def _read_half_scale(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    scale = re.split(r"[\s-]+", written.lower())[-1]
+    return words.scales[scale] / 2, Shape.CARDINAL
+
+
+def _read_vague(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    parts = written.lower().split()
+    if words.partitive in parts:
+        return float(words.vague_factors[parts[0]] * words.vague_scales[parts[-1]]), Shape.VAGUE
+    return float(words.vague[parts[-1]]), Shape.VAGUE
+
+
+def _read_several(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    value = 2.0
+    for word in written.lower().split():
+        value *= words.scales.get(word) or words.dozen.get(word) or 1
+    return value, Shape.VAGUE
+
+
+def _read_percent(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    digits = re.match(r"[\d.,]*\d", written)
+    if digits:
+        return float(digits.group().replace(",", "")) / 100, Shape.SHARE
+    return _read_words(written, words)[0] / 100, Shape.SHARE
+
+
+def _read_fraction(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    parts = re.split(r"[\s-]+", written.lower())
+    if len(parts) == 1:
+        return words.fractions[parts[0]], Shape.SHARE
+    return words.cardinals.get(parts[0], 1) * words.fractions[parts[-1]], Shape.SHARE
+
+
+def _read_share_of_percent(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    parts = written.lower().split()
+    return words.fractions[parts[0]] / 100, Shape.SHARE
+
+
+def _read_ratio(written: str, words: NumeralWords) -> tuple[float, Shape]:
+    parts = written.lower().split()
+    few, many = (_read_small(parts[0], words), _read_small(parts[-1], words))
+    return (few / many if many else 0.0), Shape.SHARE
+
+
+def _read_small(word: str, words: NumeralWords) -> float:
+    return float(word) if word.isdigit() else float(words.cardinals[word])
+
+
+def _read_none(_written: str, _words: NumeralWords) -> tuple[float, Shape]:
+    return 0.0, Shape.NONE
+
+
+_READERS = {
+    "sharepercent": _read_share_of_percent,
+    "ratio": _read_ratio,
+    "percent": _read_percent,
+    "wordpercent": _read_percent,
+    "half": _read_half_scale,
+    "dozen": _read_dozen,
+    "several": _read_several,
+    "vague": _read_vague,
+    "fraction": _read_fraction,
+    "digits": _read_digits,
+    "articlescale": _read_article_scale,
+    "words": _read_words,
+    "none": _read_none,
+}
+
+
+# --- building the patterns ------------------------------------------------------------------------
+
+
+@cache
+def _scan_for(words: NumeralWords) -> re.Pattern[str]:
+    spelled = _starting_words(words) - {*words_of(words.article), *(zero.split()[0] for zero in _zeros(words))}
+    return re.compile(rf"\d|\b(?:{_either([*spelled, *_zeros(words)])})\b", re.IGNORECASE)
+
+
+def _zeros(words: NumeralWords) -> tuple[str, ...]:
+    return (*phrases_of(words.zero), *phrases_of(words.zero_before_noun))
+
+
+def _starting_words(words: NumeralWords) -> set[str]:
+    zero = {phrase.split()[0] for phrase in _zeros(words)}
+    several = {phrase.split()[0] for phrase in phrases_of(words.several)}
+    singular = {word for word in words.fractions if word == words.half}
+    return {
+        *words.cardinals, *words.scales, *words.dozen, *words.vague, *words.vague_factors,
+        words.half, *words_of(words.article), *zero, *several, *singular,
+    }  # fmt: skip
+
+
+@cache
+def _grammar_of(words: NumeralWords) -> _Grammar:
+    return _Grammar(
+        starts=frozenset(_starting_words(words)),
+        number=re.compile(_number_pattern(words), re.IGNORECASE),
+        before=re.compile(_before_pattern(words), re.IGNORECASE),
+        after=re.compile(_after_pattern(words), re.IGNORECASE),
+        words=words,
+    )
+
+
+def _number_pattern(words: NumeralWords) -> str:
+    """One alternation, a named group a form; the first that fits wins, so longer forms come first."""
+    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,3}, 000\b|\d+)(?:\.\d+)?"
+    scale = _either(words.scales)
+    glued = _either(words.glued_scales)
+    small = r"(?:\d{1,3}|" + _either(words.cardinals) + ")"
+    article = _either(words_of(words.article))
+    spelled = _spelled_pattern(words)
+    parts = _either(word for word in words.fractions if word != words.half)
+    small_dozen = rf"(?:{small}|{article}|(?:{article})[\s-]{words.half}|{words.half}\s(?:{article}))"
+    units = _either(phrases_of(words.not_after["duration"]))
+    zero_guard = rf"(?!\s(?:{_either(words_of(words.not_zero_before))})\b)"
+    vague = rf"(?:{_either(words.vague_factors)})\s{words.partitive}\s(?:{_either(words.vague_scales)})"
+    halves = rf"{words.half}|(?:{article}) (?:{parts})"
+    forms = {
+        "sharepercent": rf"(?:{halves})\s+{words.partitive}\s+(?:1|one)\s+(?:{_percent(words)})",
+        "ratio": (
+            rf"{small}\s+(?:{_either(phrases_of(words.ratio_links))})\s+{small}\b"
+            rf"(?![-,.]?\d|\s+(?:{units}))"
+        ),
+        "percent": rf"\d+(?:[.,]\d+)?(?:\s?%|[\s-](?:{_percent(words)})\b)",
+        "wordpercent": rf"(?:{spelled})[\s-](?:{_percent(words)})\b",
+        "half": rf"(?:{article})?\s?\b{words.half}(?:\s(?:{article})\s|[\s-])(?:{scale})\b",
+        "dozen": rf"(?:{small_dozen}[\s-])(?:{_either(words.dozen)})\b",
+        "several": (
+            rf"(?:{_either(phrases_of(words.several))})\s"
+            rf"(?:{_either(words.dozen)}|(?:{scale})(?:\s(?:{scale}))?)\b"
+        ),
+        "vague": rf"(?:{vague}|{_either(words.vague)})\b",
+        "fraction": (
+            rf"(?:(?:{_either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s{words.partitive}\b)"
+            rf"|{words.half})\b(?!-)"
+        ),
+        "digits": rf"{digits}(?:[\s-](?:{scale})\b|\s?(?:{glued})\b(?!['’.]))?",
+        "articlescale": rf"(?:{article})\s(?:{scale})(?:\s(?:{words.joiner}\s)?(?:{spelled}))?\b",
+        "words": rf"(?:{spelled})\b",
+        "none": rf"(?:{_either(_zeros(words))})\b{zero_guard}",
+    }
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in forms.items())
+
+
+def _spelled_pattern(words: NumeralWords) -> str:
+    """Numbers in words: "nine hundred and twenty-one", "two and a half million"."""
+    tens = _either(word for word, value in words.cardinals.items() if value >= 20)
+    ones = _either(word for word, value in words.cardinals.items() if value < 10)
+    low = _either(word for word, value in words.cardinals.items() if value < 20)
+    big = _either(word for word, value in words.scales.items() if value > 100)
+    joiner, article, half = words.joiner, _either(words_of(words.article)), words.half
+    below_hundred = rf"(?:(?:{tens})(?:[\s-](?:{ones})\b)?|(?:{low}))"
+    hundreds = rf"(?:(?:{low})[\s-]hundred(?:\s(?:{joiner}\s)?{below_hundred}\b)?|{below_hundred})"
+    halves = rf"(?:\s{joiner}\s(?:{article})\s{half}(?=\s(?:{big})\b))?"
+    tail = rf"(?:,?\s(?:{joiner}\s)?{hundreds}\b(?=[\s-](?:{big})\b|(?![\s-](?:hundred))))"
+    return rf"{hundreds}{halves}(?:[\s-](?:{big})\b(?:{tail}(?:[\s-](?:{big})\b)?)?)*"
+
+
+def _percent(words: NumeralWords) -> str:
+    return _either(phrase for phrase in phrases_of(words.percent) if phrase[0].isalpha())
+
+
+def _before_pattern(words: NumeralWords) -> str:
+    months, days = as_names(words.months), as_names(words.weekdays)
+    groups = [rf"(?P<money>[{re.escape(words.money_signs)}]\s?$)", rf"(?P<date>\b(?:{months})\.?\s$|\b(?:{days})\s\($)"]
+    for reason, row in words.not_before.items():
+        name = "money_word" if reason == "money" else reason
+        groups.append(rf"(?P<{name}>(?<![\w-])(?:{_either(phrases_of(row))})[\s.#-]{{0,3}}$)")
+    return "|".join(groups)
+
+
+def _after_pattern(words: NumeralWords) -> str:
+    months = as_names(words.months)
+    groups = [rf"(?P<date>(?:st|nd|rd|th)?\s(?:{words.partitive}\s)?(?:{months})\b)"]
+    for reason, row in words.not_after.items():
+        gap = "" if reason == "ordinal" else rf"[\s-]{{0,2}}(?:{words.partitive}\s)?"
+        groups.append(rf"(?P<{reason}>{gap}(?:{_either(phrases_of(row))})(?!\w))")
+    return "|".join(groups)
+
+
+def as_names(words: Iterable[str]) -> str:
+    """An alternation of words that are capitalised or written in capitals, whatever the flags of the
+    pattern: "12 may have died" names no day.
+    """
+    return f"(?-i:{_either([form for word in words for form in (word.capitalize(), word.upper())])})"
+
+
+def _either(phrases: Iterable[str]) -> str:
+    """An alternation of phrases, longest first, white space between their words."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)

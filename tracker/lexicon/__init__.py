@@ -1,0 +1,254 @@
+"""Tables of words, one per stage of the extractor, and the types of their rows.
+
+A language is a value: :data:`tracker.lexicon.en.ENGLISH` is one, and whoever adds Arabic writes the same
+tables again. Code in :mod:`tracker.extract` spells no phrase of any language. To teach the tracker a
+phrase, add a row here and a case in ``tests/cases``; rows that name a trigger carry the sentence that
+forced them, and a test reads each of these sentences.
+
+Words are written in lower case; several words in a row of words are separated by white space, several
+phrases by ``|``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tracker.model import Basis, Measure, Qualifier, Status
+
+
+class Dress(StrEnum):
+    """The clothes in which a trigger comes: how it stands to its number."""
+
+    PARTICIPLE = "participle"
+    """Passive, and active in the past: "26 were killed", "the blast killed 26"."""
+    PASSIVE = "passive"
+    """Passive only: "26 were taken hostage", "26 feared dead"."""
+    ACTIVE = "active"
+    """Active only, the number is its object: "killing 26", "the strike kills 26"."""
+    INTRANSITIVE = "intransitive"
+    """The number is its subject, no auxiliary needed: "26 died", "26 fled their homes"."""
+    STATE = "state"
+    """A predicate or a postposed adjective: "26 dead", "26 are missing"."""
+    NOMINAL = "nominal"
+    """A noun that is counted, of an event: "26 deaths", "the death of 26 people"."""
+    VICTIM = "victim"
+    """A noun that is counted, of people who have suffered it: "26 refugees", "26 hostages"."""
+    TOLL = "toll"
+    """A noun that has a number as its value: "the death toll rose to 26"."""
+    TAKING = "taking"
+    """A verb whose object is a number of lives: "the storm claimed 26 lives"."""
+    PLACE = "place"
+    """A place where people are only because they have suffered it: "26 people are in *camps*"."""
+    FORCED = "forced"
+    """What a verb of forcing makes people do: "forced 26 families *to flee*"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that name a measure. ``seen`` is a sentence with a number that the row must make a claim of;
+    ``homes`` rows need a number of homes.
+    """
+
+    measure: Measure
+    dress: Dress
+    phrases: str
+    seen: str
+    homes: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NumeralWords:
+    """What numbers look like, and what surrounds numbers that count nobody."""
+
+    cardinals: Mapping[str, int]
+    scales: Mapping[str, int]
+    glued_scales: Mapping[str, int]
+    """Scales that are only read right behind the digits: ``1.5m``."""
+    dozen: Mapping[str, int]
+    half: str
+    article: str
+    joiner: str
+    vague: Mapping[str, int]
+    """Vague numbers with the least that they can mean: ``dozens`` 24."""
+    vague_factors: Mapping[str, int]
+    """Factors of vague numbers: "*tens* of thousands"."""
+    vague_scales: Mapping[str, int]
+    partitive: str
+    """The word between a vague number and its scale: "tens *of* thousands"."""
+    several: str
+    """Words that make a scale vague: "several hundred"."""
+    fractions: Mapping[str, float]
+    ratio_links: str
+    """Words that make two numbers a share: "one *in* five"."""
+    percent: str
+    zero: str
+    """Words for none that stand alone: "*no one* was hurt"."""
+    zero_before_noun: str
+    """Words for none that need a noun: "*no* casualties"."""
+    not_zero_before: str
+    """Words behind which a word for none means something else: "no *fewer* than"."""
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    not_before: Mapping[str, str]
+    """Reason → words before a number that make it no count: ``name``: "flight 370"."""
+    not_after: Mapping[str, str]
+    """Reason → words after a number that make it no count: ``duration``: "48 hours"."""
+    money_signs: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FigureWords:
+    """What makes a numeral a figure: hedges, ranges and the noun that is counted."""
+
+    hedges_before: Mapping[str, Qualifier]
+    hedges_in_verbs: Mapping[str, Qualifier]
+    """Verbs that bound the number they lead to: "the toll *topped* 500"."""
+    hedges_after: Mapping[str, Qualifier]
+    range_openers: Mapping[str, str]
+    """Words that open a range → the word that joins its ends: "between" → "and"."""
+    range_joints: str
+    """Words that make two neighbouring numbers a range by themselves: "19 *to* 20,000"."""
+    fillers: str
+    """Words that stand between hedge and number, or number and noun, and change nothing."""
+    more: str
+    """Words that say that the number comes on top of another one: "another 12"."""
+    more_nouns: str
+    """Nouns that say so: "12 *others*"."""
+    lives: str
+    """Nouns that are counted only where they are taken: "claimed 26 *lives*"."""
+    people: str
+    households: str
+    homes: str
+    things: str
+    """Nouns whose number is never a number of people or homes: "24 rockets"."""
+    person_endings: str
+    """Endings of words that name people: "-ians", "-ers"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureWords:
+    """The triggers, and the small words of the grammar around them."""
+
+    triggers: tuple[Trigger, ...]
+    classes: Mapping[str, str]
+    """Class of the grammar → its phrases: ``aux`` → "was | were | have been …"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AttributionWords:
+    """Who says it, and how it is said. Each row is a class of the grammar under its own name."""
+
+    saying: str
+    """Verbs whose subject is credited with what it says: "said"."""
+    counting: str
+    """Verbs that credit a body, but not just anybody: "the ministry *put* the toll at"."""
+    telling: str
+    """Verbs whose subject is credited and whose hearer relays: "*told* Reuters"."""
+    lead: str
+    """Words before a credited name: "according to"."""
+    citing: str
+    """Words before a credited name whose subject relays: "OCHA, *citing* the ministry"."""
+    quoted: str
+    """Verbs whose subject relays what their object says: "state media *quoted* officials as saying"."""
+    as_saying: str
+    evidence: str
+    """Nouns for what a body publishes, no part of its name: "ministry *figures*"."""
+    document: str
+    """Nouns for what was quoted before: "according to *the statement*"."""
+    showing: str
+    """Verbs of evidence: "figures *show*"."""
+    body: str
+    """Nouns for those who can say something: "ministry", "officials"."""
+    medium: str
+    """Nouns and names of those who pass on what others say: "news agency"."""
+    hearer: str
+    """Hearers who pass nothing on: "told *reporters*"."""
+    person: str
+    """Nouns for a person by office: "spokesman"."""
+    speaker: str
+    """Pronouns that stand for the last claimant: "*it* said"."""
+    generic_body: str
+    """Nouns that may stand for any body named before: "*the agency* said"."""
+    unnamed: str
+    """Words that stand for somebody who is not named: "according to *reports*"."""
+    manner: str
+    """Phrases between a claimant and its verb, or after it: "said *in a statement*"."""
+    having: str
+    """Auxiliaries of the active voice: "the army *has* said"."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ContextWords:
+    """Where, when, since when, and how sure."""
+
+    place_lead: str
+    """Prepositions of a place where something happened: "*in* Gaza"."""
+    place_origin: str
+    """Prepositions that lead to a place only where it is known to be one: "*from* Rafah"."""
+    place_noun: str
+    """Nouns of kinds of places: "province"."""
+    compass: str
+    not_place: str
+    """Capitalised words after such prepositions that are no places: "*in* Arabic"."""
+    statuses: Mapping[Status, str]
+    """Status → words that give it to the figures of their clause."""
+    statuses_before: Mapping[Status, str]
+    """Status → words that give it only to the figures behind them."""
+    counts_abroad: str
+    """Nouns of bodies that count what happens elsewhere: the place of "the Israeli *military*" is not
+    where its figures are."""
+    crisis: str
+    """Words of a text that is about a longer crisis, in which an incident only adds to the toll."""
+    cumulative: str
+    """Words that say that a number is the toll so far: "*so far*"."""
+    perfect: str
+    """Auxiliaries of what is still so: "26 people *have been* killed"."""
+    new: str
+    """Words that say that a number was added in a window: "overnight"."""
+    bases: Mapping[Basis, str]
+    since: str
+    """Words before a baseline: "*since* 7 October"."""
+    outset: str
+    """Words for the beginning of the crisis itself: "since *the war began*"."""
+    other_starts: str
+    """Words for the beginning of something within it: "since *the ceasefire*"."""
+    as_of: str
+    relative_days: Mapping[str, int]
+    """Words for a day → its distance from the day of publication: "yesterday" → -1."""
+    past_window: str
+    """Words between "in the" and a window: "in the *past* 24 hours"."""
+    window_units: Mapping[str, float]
+    """Units of a window → their length in days."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All the words that one language needs."""
+
+    language: str
+    abbreviations: frozenset[str]
+    acronyms: frozenset[str]
+    starters: frozenset[str]
+    numerals: NumeralWords
+    figures: FigureWords
+    measures: MeasureWords
+    attribution: AttributionWords
+    context: ContextWords
+
+
+def words_of(row: str) -> tuple[str, ...]:
+    """The words of a row.
+
+    >>> words_of("man  men")
+    ('man', 'men')
+    """
+    return tuple(row.split())
+
+
+def phrases_of(row: str) -> tuple[str, ...]:
+    """The phrases of a row, white space folded.
+
+    >>> phrases_of("no fewer  than | at least")
+    ('no fewer than', 'at least')
+    """
+    return tuple(" ".join(phrase.split()) for phrase in row.split("|") if phrase.strip())

@@ -1,0 +1,22 @@
+"""English."""
+
+from tracker.lexicon import Lexicon
+from tracker.lexicon.en.attribution import ATTRIBUTION
+from tracker.lexicon.en.context import CONTEXT
+from tracker.lexicon.en.figures import FIGURES
+from tracker.lexicon.en.measures import MEASURES
+from tracker.lexicon.en.numerals import NUMERALS
+from tracker.lexicon.en.sentences import ABBREVIATIONS, ACRONYMS, STARTERS
+
+ENGLISH = Lexicon(
+    language="en",
+    abbreviations=ABBREVIATIONS,
+    acronyms=ACRONYMS,
+    starters=STARTERS,
+    numerals=NUMERALS,
+    figures=FIGURES,
+    measures=MEASURES,
+    attribution=ATTRIBUTION,
+    context=CONTEXT,
+)
+"""All the words of English that the extractor knows."""
