@@ -1,0 +1,67 @@
+"""The figure tracker: numbers about people in wars and disasters, from the sentence to the chart.
+
+A report goes in at one end; at the other a person gets figures by source, each with its hedge, its
+attribution and the sentence that proves it, and charts that say no more than was reported.
+
+Two wings that meet in one room. The left wing reads (words to claims) and never sees a database; the
+right wing keeps and shows (rows to questions to faces) and never sees a pattern. They meet in ``ingest``.
+
+::
+
+    7  __main__
+    6  cli/        thin: open, call one function, print
+    5  ingest/     readers · fetch · feeds · filing · run
+    4  extract/    numerals · figures · measures ·     query   series   checks
+                   attribution · context · claims      export   charts/
+    3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · sources
+       text        (sentences, tokens)    places/      (the gazetteer, for both wings)
+    2  model       settings   workspace   toml_files
+    1  errors
+
+Imports only point down, which ``import-linter`` proves in the tests. Three rules to hold in the head:
+
+1. The same name in four places: ``lexicon/en/measures.py`` holds the words, ``extract/measures.py`` the
+   grammar, ``tests/extract/test_measures.py`` the tests, ``tests/cases/measures.toml`` the cases. To teach
+   the tracker a phrase, add a row and a case.
+2. Values travel, rows stay: outside ``store`` and the questions nobody sees a table.
+3. Edges come in by the door: clock, client, session and settings are arguments.
+
+The extractor is a cascade of finite-state stages, after FASTUS (SRI, MUC-4, 1992): sentences and tokens;
+numerals; figures (a numeral with its hedge and its noun); measures (which figure suffers what);
+attribution; context; claims. Between the stages travels a sequence of *chunks*, each with the roles it can
+play; a rule of the grammar is a regular expression over that sequence, written in role names.
+
+The ledger is append-only: a re-extraction supersedes, a review adds, nothing is overwritten.
+"""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.extract import extract_claims
+    from tracker.model import Claim, Report
+    from tracker.store.database import Ledger, create_ledger, open_ledger
+
+__all__ = ["Claim", "Ledger", "Report", "create_ledger", "extract_claims", "open_ledger"]
+
+try:
+    __version__ = version("figure-tracker")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0+unknown"
+
+_HOMES = {
+    "Claim": "tracker.model",
+    "Ledger": "tracker.store.database",
+    "Report": "tracker.model",
+    "create_ledger": "tracker.store.database",
+    "extract_claims": "tracker.extract",
+    "open_ledger": "tracker.store.database",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, each imported when it is first used: ``tracker --help`` needs no database."""
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

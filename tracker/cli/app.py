@@ -1,0 +1,72 @@
+"""The command ``tracker``."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker import __version__
+from tracker.cli import asking, demo, drawing, keeping, reading
+from tracker.cli.printing import warn
+from tracker.errors import TrackerError
+
+app = typer.Typer(
+    name="tracker",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "Follow casualty and displacement figures: take them out of reports, keep each with its source and "
+        "its sentence, ask who said what, and chart how they change."
+    ),
+    epilog="Start with `tracker demo`, then `tracker init my-desk`.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print(f"figure-tracker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    context: typer.Context,
+    workspace: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            "-w",
+            envvar="TRACKER_WORKSPACE",
+            metavar="DIR",
+            help="The folder with data/ and charts/; else the nearest one upwards from here.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    context.obj = workspace
+    del version  # its callback has done what there is to do
+
+
+for _module in (demo, keeping, reading, asking, drawing):
+    _module.add_commands(app)
+
+
+def main() -> None:
+    """Run the command line; a mistake is told in one line, never with a traceback."""
+    try:
+        app()
+    except TrackerError as error:
+        warn(str(error))
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of our pipe has had enough: that is no mistake. Nothing may be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)

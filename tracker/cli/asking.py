@@ -1,0 +1,175 @@
+"""Commands that ask: ``figures``, ``show``, ``sources`` and ``check``."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.opening import day_of, ledger_of, workspace_of
+from tracker.cli.printing import note, plain, print_rows
+from tracker.export import Format, hedged_number, row_of_figure, row_of_source
+
+if TYPE_CHECKING:
+    from tracker.query import FoundFigure
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
+DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Put the commands of this file into the program."""
+    app.command()(figures)
+    app.command()(show)
+    app.command()(sources)
+    app.command()(check)
+
+
+def figures(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Option(help="Who is credited: a slug, a name, or words of one.")] = None,
+    measure: Annotated[str | None, typer.Option(help="killed, injured, displaced, homes_destroyed …")] = None,
+    place: Annotated[str | None, typer.Option(help="Where; what lies inside counts as well.")] = None,
+    group: Annotated[str | None, typer.Option(help="Words of the group counted: children, soldiers …")] = None,
+    kind: Annotated[str | None, typer.Option(help="total, new or part.")] = None,
+    status: Annotated[str | None, typer.Option(help="asserted, projected, denied, disputed or background.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day of the figures.")
+    ] = None,
+    until: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day of the figures.")
+    ] = None,
+    known_by: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what was published by then.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="The most rows to give; the newest come first.")] = 50,
+    all_rows: Annotated[bool, typer.Option("--all", help="Give every row, whatever the limit.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Ask for figures: who said what, for which day, where, and how it was hedged.
+
+    The newest come first. Every row leads to its sentence: see `tracker show ID`.
+
+    Examples:
+        tracker figures --source "Gaza health ministry" --measure killed --kind total
+
+        tracker figures --place Lebanon --since 2024-09-01 --format csv > lebanon.csv
+    """
+    from tracker.places import load_gazetteer
+    from tracker.query import Question, find_figures
+
+    question = Question(
+        source=source, measure=measure, place=place, group=group, kind=kind, status=status,
+        since=day_of(since), until=day_of(until), known_by=day_of(known_by), limit=None if all_rows else limit,
+    )  # fmt: skip
+    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
+        found = find_figures(session, question, load_gazetteer())
+    print_figures(found, form)
+    if question.limit and len(found) == question.limit and form is Format.TABLE:
+        note(f"the newest {question.limit}; --limit or --all gives more")
+
+
+FIGURE_COLUMNS = (
+    "id",
+    "as of",
+    "figure",
+    "measure",
+    "group",
+    "place",
+    "kind",
+    "status",
+    "source",
+    "outlet",
+    "published",
+)
+
+
+def print_figures(found: Sequence["FoundFigure"], form: Format) -> None:
+    """Print figures in a form that was asked for."""
+    rows = [row_of_figure(figure) for figure in found] if form is not Format.TABLE else []
+    print_rows(rows, form, columns=FIGURE_COLUMNS, table=(_cells_of(figure) for figure in found))
+
+
+def _cells_of(figure: "FoundFigure") -> Sequence[object]:
+    # An as-of date that the text does not give is the day of publication, and marked as such.
+    day = str(figure.as_of) if figure.as_of else f"~{figure.day}" if figure.day else "?"
+    source = " ← ".join([figure.source or "–", *figure.relays])
+    return (
+        figure.id, day, hedged_number(figure), figure.measure.value.replace("_", " "), figure.group, figure.place,
+        figure.kind.value, figure.status.value, source, figure.outlet, figure.published,
+    )  # fmt: skip
+
+
+def show(
+    context: typer.Context,
+    figure_id: Annotated[str, typer.Argument(metavar="ID", help="The number of a figure, or the start of its key.")],
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Show the proof of one figure: its sentence, with the number and the credit marked, and all that is
+    known of where it comes from.
+
+    Example:
+        tracker show 42
+    """
+    from tracker.cli.evidence import print_evidence
+    from tracker.query import find_figure, find_report
+
+    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
+        figure = find_figure(session, figure_id)
+        report = find_report(session, figure.report_id)
+    if form is Format.TABLE:
+        print_evidence(figure, report)
+    else:
+        print_rows([row_of_figure(figure)], form, columns=(), table=())
+
+
+SOURCE_COLUMNS = ("source", "name", "kind", "country", "figures", "reports", "first", "last")
+
+
+def sources(
+    context: typer.Context,
+    unknown: Annotated[bool, typer.Option("--unknown", help="Only those that the registry doesn't hold.")] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """List who was quoted, and how often.
+
+    A source that the registry doesn't hold is kept under the words of the text; `data/sources.toml` is
+    where names are added.
+
+    Examples:
+        tracker sources
+
+        tracker sources --unknown
+    """
+    from tracker.query import find_sources
+
+    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
+        found = find_sources(session, unknown=True if unknown else None)
+    rows = [row_of_source(source) for source in found]
+    table = [
+        [row[column] if column != "kind" or row["known"] else "unknown" for column in SOURCE_COLUMNS] for row in rows
+    ]
+    print_rows(rows, form, columns=SOURCE_COLUMNS, table=table)
+
+
+def check(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
+    """Prove the ledger: every text against its hash, every number against its text.
+
+    Nothing is changed. The exit code is 1 when something does not hold.
+
+    Example:
+        tracker check
+    """
+    from dataclasses import asdict
+
+    from tracker.checks import check_integrity
+
+    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
+        findings = [asdict(finding) for finding in check_integrity(session)]
+    columns = ("check", "report_id", "figure_id", "problem")
+    if findings or form is not Format.TABLE:
+        print_rows(findings, form, columns=columns, table=[[row[name] for name in columns] for row in findings])
+    else:
+        print(plain("every text has its hash, and every number stands in its text"))
+    if findings:
+        raise typer.Exit(1)

@@ -1,0 +1,50 @@
+"""The demonstration: a workspace with the sample reports, from the sentence to the chart."""
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tracker.cli.printing import note
+from tracker.workspace import Workspace
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Put the commands of this file into the program."""
+    app.command()(demo)
+
+
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where to put the workspace; else a temporary folder.")
+    ] = None,
+) -> None:
+    """See it work: read sample reports, print the figures with their sources, draw charts.
+
+    Example:
+        tracker demo
+    """
+    from tracker.cli.asking import print_figures
+    from tracker.cli.keeping import create, run_workspace
+    from tracker.cli.opening import settings_of
+    from tracker.export import Format
+    from tracker.places import load_gazetteer
+    from tracker.query import Question, find_figures
+    from tracker.starter import copy_samples, lay_out
+
+    workspace = Workspace(folder or Path(tempfile.mkdtemp(prefix="tracker-demo-")))
+    for path in lay_out(workspace):
+        note(f"made {path}")
+    note(f"copied {copy_samples(workspace)} sample reports into {workspace.reports}")
+    settings = settings_of(workspace)
+    with create(workspace, settings) as ledger:
+        run_workspace(workspace, settings, ledger)
+        with ledger.reading() as session:
+            found = find_figures(session, Question(kind="total", limit=20), load_gazetteer())
+    print_figures(found, Format.TABLE)
+    print(f"These are the newest 20 totals. The workspace is {workspace.root}; ask it more:")
+    print(f'  tracker -w {workspace.root} figures --source "Gaza health ministry" --measure killed')
+    print(f"  tracker -w {workspace.root} show {found[0].id if found else 1}")
+    for picture in sorted(workspace.charts.glob("*.*g")):
+        print(f"  {picture}")

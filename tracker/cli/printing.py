@@ -1,0 +1,59 @@
+"""Printing for people and for programs: tables, rows, one-line errors.
+
+Text from outside is printed without its control characters: a report must not be able to steer a
+terminal. Colour and width belong to terminals; a pipe gets plain text, nothing cut.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from tracker.export import Format, write_rows
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: object) -> str:
+    r"""A text without characters that steer a terminal; nothing is the empty text.
+
+    >>> plain("a\x1b[31mb"), plain(None)
+    ('a[31mb', '')
+    """
+    return "" if text is None else _CONTROL.sub("", str(text))
+
+
+def print_rows(
+    rows: Sequence[dict[str, Any]], form: Format, *, columns: Sequence[str], table: Iterable[Sequence[object]]
+) -> None:
+    """Print rows in a form that was asked for; the table has its own, shorter cells."""
+    if form is Format.TABLE:
+        print_table(columns, table)
+    else:
+        write_rows(rows, form, sys.stdout)
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print a table: as wide as the terminal, or, in a pipe, as wide as it needs to be."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    terminal = sys.stdout.isatty()
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, justify="right" if column in ("id", "figures", "reports") else "left")
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    Console(width=None if terminal else 100_000, soft_wrap=False, highlight=False).print(table)
+
+
+def warn(problem: str) -> None:
+    """Tell something on the standard error, in one line."""
+    print(f"tracker: {plain(problem)}", file=sys.stderr)
+
+
+def note(words: str) -> None:
+    """Tell how things go, on the standard error of a terminal or a log."""
+    print(plain(words), file=sys.stderr)

@@ -1,0 +1,152 @@
+"""Commands that read: ``extract`` and ``add``."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.opening import day_of, ledger_of, now, settings_of, workspace_of
+from tracker.cli.printing import note, warn
+from tracker.errors import ReportError, TrackerError
+
+if TYPE_CHECKING:
+    from tracker.ingest.readers import Reading
+    from tracker.store.claims import Saved
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Put the commands of this file into the program."""
+    app.command()(extract)
+    app.command()(add)
+
+
+@dataclass(slots=True)
+class _Faults:
+    """Counts what went wrong, and tells it."""
+
+    count: int = 0
+
+    def tell(self, error: TrackerError) -> None:
+        """Tell one fault in one line."""
+        self.count += 1
+        warn(str(error))
+
+
+def extract(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Reports; without any, JSON Lines from standard input."),
+    ] = None,
+) -> None:
+    """Read the claims of texts, as JSON Lines.
+
+    Each line of standard input is an object with `id` and `text`, and `published`, `outlet`, `title` where
+    they are known; each line of the output has the `id` and its `claims`. It needs no database and no
+    network, and streams: memory stays flat however long the input is. A line that can't be read is told on
+    standard error with its number, the rest is done, and the exit code is 1.
+
+    Examples:
+        tracker extract < passages.jsonl > claims.jsonl
+
+        tracker extract data/reports/2024-03-21-rafah.txt
+    """
+    from tracker.export import row_of_claim
+    from tracker.extract import extract_claims
+
+    faults = _Faults()
+    # An input may hold half a surrogate pair, which UTF-8 can't: JSON's own escape stands for it.
+    with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="backslashreplace", closefd=False) as out:
+        for reading in _readings_of(files, faults.tell):
+            claims = [row_of_claim(claim) for claim in extract_claims(reading.report)]
+            identity = reading.origin if files else reading.id
+            out.write(json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n")
+    if faults.count:
+        raise typer.Exit(1)
+
+
+def _readings_of(files: list[Path] | None, on_bad: Callable[[TrackerError], None]) -> Iterator["Reading"]:
+    from tracker.ingest.readers import read_file, read_stream
+
+    if not files:
+        yield from read_stream(sys.stdin.buffer, origin="standard input", on_bad=on_bad)
+        return
+    for path in files:
+        try:
+            yield from read_file(path, on_bad=on_bad)
+        except ReportError as error:
+            on_bad(error)
+
+
+def add(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: text, HTML or JSON Lines.")],
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day of publication, where a report gives none."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published it, where a report doesn't say.")] = None,
+    url: Annotated[str | None, typer.Option(help="Its address, where a report gives none.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Write nothing; say what would be added.")] = False,
+) -> None:
+    """Add reports to the ledger, with every claim they make.
+
+    A report that the ledger has already is not added again; a page whose text has changed is added as a new
+    revision. Each report is stored whole or not at all.
+
+    Examples:
+        tracker add article.html --outlet "The Daily" --published 2024-03-21
+
+        tracker add exports/*.jsonl --dry-run
+    """
+    from tracker.ingest.filing import Desk, dated
+
+    workspace = workspace_of(context)
+    settings = settings_of(workspace)
+    faults = _Faults()
+    with ledger_of(workspace) as ledger:
+        desk = Desk.at(workspace, ledger, clock=now, dry=dry_run)
+        for path in files:
+            for reading in _careful(path, settings.max_bytes, faults):
+                told = _told(reading, day_of(published), outlet, url)
+                saved = desk.look(told) if dry_run else desk.file(told)
+                _tell_saved(told, saved, dry_run)
+                if warning := dated(told.report, now=now()):
+                    warn(f"{told.origin}: {warning}")
+    if faults.count:
+        raise typer.Exit(1)
+
+
+def _careful(path: Path, max_bytes: int, faults: _Faults) -> Iterator["Reading"]:
+    from tracker.ingest.readers import read_file
+
+    try:
+        yield from read_file(path, max_bytes=max_bytes, on_bad=faults.tell)
+    except ReportError as error:
+        faults.tell(error)
+
+
+def _told(reading: "Reading", published: date | None, outlet: str | None, url: str | None) -> "Reading":
+    """The reading with what the command line adds to what its report says of itself."""
+    report = reading.report
+    return replace(
+        reading,
+        report=replace(
+            report, published=report.published or published, outlet=report.outlet or outlet, url=report.url or url
+        ),
+    )
+
+
+def _tell_saved(reading: "Reading", saved: "Saved", dry_run: bool) -> None:
+    from tracker.store.claims import Outcome
+
+    would = "would be " if dry_run else ""
+    if saved.outcome is Outcome.KNOWN:
+        note(f"{reading.origin}: known already, nothing added")
+    else:
+        revision = f" as revision {saved.revision}" if saved.revision > 1 else ""
+        note(f"{reading.origin}: {would}{saved.outcome.value}{revision}, {saved.figures} figures")
