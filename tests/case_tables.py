@@ -54,7 +54,9 @@ def load_cases(name: str) -> Iterator[Any]:
     with (FOLDER / f"{name}.toml").open("rb") as stream:
         tables = tomllib.load(stream)
     for number, table in enumerate(tables["case"], 1):
-        case = Case(table["law"], table["text"], tuple(table["claims"]), table.get("published", tables.get("published")))
+        case = Case(
+            table["law"], table["text"], tuple(table["claims"]), table.get("published", tables.get("published"))
+        )
         yield pytest.param(case, id=f"{name}-{number}")
 
 
@@ -110,7 +112,10 @@ def properties(claim: Claim) -> dict[str, object]:
     return {
         "measure": claim.measure,
         "qualifier": figure.qualifier,
-        "number": (round(low, 4) if low is not None else None, figure.high if figure.qualifier is Qualifier.BETWEEN else None),
+        "number": (
+            round(low, 4) if low is not None else None,
+            figure.high if figure.qualifier is Qualifier.BETWEEN else None,
+        ),
         "group": figure.group,
         "kind": claim.kind,
         "status": claim.status,
@@ -124,8 +129,9 @@ def properties(claim: Claim) -> dict[str, object]:
 def describe(claim: Claim) -> str:
     """A claim in one line, for messages."""
     told = properties(claim)
-    return f"{claim.measure} {claim.figure.qualifier} {told['number']} {claim.figure.group} | {claim.rule} | " + " | ".join(
-        str(told[name]) for name in ("source", "kind", "status", "place", "as_of", "via")
+    return (
+        f"{claim.measure} {claim.figure.qualifier} {told['number']} {claim.figure.group} | {claim.rule} | "
+        + " | ".join(str(told[name]) for name in ("source", "kind", "status", "place", "as_of", "via"))
     )
 
 

@@ -35,7 +35,6 @@ The ledger is append-only: a re-extraction supersedes, a review adds, nothing is
 """
 
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -44,11 +43,6 @@ if TYPE_CHECKING:
     from tracker.store.database import Ledger, create_ledger, open_ledger
 
 __all__ = ["Claim", "Ledger", "Report", "create_ledger", "extract_claims", "open_ledger"]
-
-try:
-    __version__ = version("figure-tracker")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0+unknown"
 
 _HOMES = {
     "Claim": "tracker.model",
@@ -62,6 +56,10 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """The public names, each imported when it is first used: ``tracker --help`` needs no database."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("figure-tracker")
     if name in _HOMES:
         return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

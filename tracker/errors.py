@@ -95,4 +95,4 @@ def nearest_names(asked: str, names: Iterable[str], *, limit: int = 3) -> tuple[
     ('killed',)
     """
     known = {name.casefold(): name for name in names}
-    return tuple(known[near] for near in get_close_matches(asked.casefold(), known, n=limit, cutoff=0.5))
+    return tuple(known[near] for near in get_close_matches(asked.casefold(), known, n=limit, cutoff=0.6))

@@ -62,11 +62,12 @@ def read_entries(path: Path, name: str, keys: Collection[str]) -> Iterator[Entry
         return
     try:
         toml = path.read_text(encoding="utf-8")
-        tables = tomllib.loads(toml).get(name, [])
-    except tomllib.TOMLDecodeError as error:
-        raise _decode_error(path, error) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(path, str(error)) from error
+    try:
+        tables = tomllib.loads(toml).get(name, [])
+    except tomllib.TOMLDecodeError as error:
+        raise _decode_error(path, toml, error) from error
     if not isinstance(tables, list):
         raise ConfigError(path, f"write [[{name}]] with two brackets, once for each")
     lines = [number for number, line in enumerate(toml.splitlines(), 1) if line.strip().startswith(f"[[{name}]]")]
@@ -77,7 +78,7 @@ def read_entries(path: Path, name: str, keys: Collection[str]) -> Iterator[Entry
         yield Entry(path, line, table)
 
 
-def _decode_error(path: Path, error: tomllib.TOMLDecodeError) -> ConfigError:
+def _decode_error(path: Path, toml: str, error: tomllib.TOMLDecodeError) -> ConfigError:
     found = _LINE_OF_ERROR.search(str(error))
     problem = _LINE_OF_ERROR.sub("", str(error)).strip()
-    return ConfigError(path, problem, line=int(found.group(1)) if found else None)
+    return ConfigError(path, problem, line=int(found.group(1)) if found else len(toml.splitlines()))

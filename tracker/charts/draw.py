@@ -16,8 +16,9 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
+from matplotlib.transforms import Bbox
 
-from tracker.charts.style import FAINT, GRID, INK, SIZE, colours_for, styled
+from tracker.charts.style import DPI, FAINT, GRID, INK, SIZE, colours_for, styled
 from tracker.charts.words import Words, label_of
 from tracker.model import Qualifier, Unit
 from tracker.series import Point, Series
@@ -51,16 +52,17 @@ _MARKERS = {
 def draw_totals(series: Sequence[Series], words: Words, *, gap_days: int = GAP_DAYS) -> Figure:
     """A figure of some series: at least one, each with at least one point."""
     with styled():
-        figure = Figure(figsize=SIZE)
+        figure = Figure(figsize=SIZE, dpi=DPI)  # measured as it is written: glyphs are fitted to the pixels
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0.09, 0.27, 0.64, 0.55))
         colours = colours_for(one.identity.source_slug for one in series)
         for one in series:
             _draw_series(axes, one, colours[one.identity.source_slug], gap_days)
         _set_axes(axes, series)
+        _make_room_for_numbers(figure, axes)
         _draw_gaps(axes, series, gap_days)
-        _draw_labels(figure, axes, series, colours)
         _draw_words(figure, axes, words)
+        _draw_labels(figure, axes, series, colours)
         _draw_key(figure, series)
     return figure
 
@@ -119,6 +121,15 @@ def _set_axes(axes: Axes, series: Sequence[Series]) -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.tick_params(length=0)
+    axes.tick_params(axis="x", pad=7)
+
+
+def _make_room_for_numbers(figure: Figure, axes: Axes) -> None:
+    """Move the left edge so far that the longest number on the axis stands inside the picture."""
+    widest = max((label.get_window_extent().width for label in axes.get_yticklabels()), default=0.0)
+    box = axes.get_position()
+    left = max(0.05, float(widest) / float(figure.bbox.width) + 0.035)
+    axes.set_position((left, box.y0, box.x1 - left, box.height))
 
 
 def _draw_gaps(axes: Axes, series: Sequence[Series], gap_days: int) -> None:
@@ -165,7 +176,7 @@ def _spread(wanted: Sequence[float], heights: Sequence[float], floor: float, cei
 
 def _draw_words(figure: Figure, axes: Axes, words: Words) -> None:
     left = 0.03
-    title = _wrapped(figure, words.title, 0.94, 13)
+    title = _wrapped(figure, words.title, 0.94, 13, weight="bold")
     figure.text(left, 0.965, title, fontsize=13, fontweight="bold", va="top", color=INK)
     subtitle = _wrapped(figure, words.subtitle, 0.94, 8.5)
     figure.text(left, 0.965 - _height_of(figure, title, 13) - 0.012, subtitle, fontsize=8.5, va="top", color=FAINT)
@@ -191,29 +202,26 @@ def _draw_key(figure: Figure, series: Sequence[Series]) -> None:
                   frameon=False, fontsize=6.8, labelcolor=FAINT, handletextpad=0.2, columnspacing=1.2)  # fmt: skip
 
 
-def _wrapped(figure: Figure, text: str, width: float, size: float) -> str:
+def _wrapped(figure: Figure, text: str, width: float, size: float, *, weight: str = "normal") -> str:
     """A text broken into lines that are no wider than a share of the figure's width."""
     limit = width * figure.bbox.width
     lines: list[str] = []
     for word in text.split():
         line = f"{lines[-1]} {word}" if lines else word
-        if lines and _width_of(figure, line, size) <= limit:
+        if lines and _extent_of(figure, line, size, weight).width <= limit:
             lines[-1] = line
         else:
             lines.append(word)
     return "\n".join(lines)
 
 
-def _width_of(figure: Figure, line: str, size: float) -> float:
-    probe = figure.text(0, 0, line, fontsize=size)
-    width = probe.get_window_extent().width
-    probe.remove()
-    return float(width)
-
-
 def _height_of(figure: Figure, text: str, size: float) -> float:
     """The height of a text as a share of the figure's."""
-    probe = figure.text(0, 0, text, fontsize=size)
-    height = probe.get_window_extent().height
+    return float(_extent_of(figure, text, size, "normal").height) / float(figure.bbox.height) + 0.012
+
+
+def _extent_of(figure: Figure, text: str, size: float, weight: str) -> Bbox:
+    probe = figure.text(0, 0, text, fontsize=size, fontweight=weight)
+    extent = probe.get_window_extent()
     probe.remove()
-    return float(height) / float(figure.bbox.height) + 0.012
+    return extent

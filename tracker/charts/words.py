@@ -52,7 +52,7 @@ def words_for(
 ) -> Words:
     """The words of a chart of some series."""
     what = f"{_UNITS[unit]} {_MEASURES[measure]}"
-    subject = title or (f"{what} in {place}" if place else what)
+    subject = title or (f"{what}: {place}" if place else what)
     return Words(
         title=subject,
         subtitle=f"{what}: totals as reported, each source by itself. A step is a report.",
@@ -69,7 +69,7 @@ def label_of(one: Series, among: Sequence[Series]) -> str:
     if not twins:
         return name
     parts = [
-        f"since {identity.baseline}"
+        f"since {_written_baseline(identity.baseline)}"
         if identity.baseline and any(t.baseline != identity.baseline for t in twins)
         else "",
         str(identity.basis) if identity.basis and any(t.basis != identity.basis for t in twins) else "",
@@ -86,6 +86,14 @@ def written_day(day: date) -> str:
     '1 March 2024'
     """
     return f"{day.day} {day:%B %Y}"
+
+
+def _written_baseline(baseline: str) -> str:
+    """A baseline for people to read: a date, a month, or the words for an event."""
+    try:
+        return written_day(date.fromisoformat(baseline))
+    except ValueError:
+        return baseline
 
 
 def _caption(series: Sequence[Series], left_out: Sequence[str]) -> str:

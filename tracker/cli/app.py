@@ -1,13 +1,11 @@
 """The command ``tracker``."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tracker import __version__
 from tracker.cli import asking, demo, drawing, keeping, reading
 from tracker.cli.printing import warn
 from tracker.errors import TrackerError
@@ -15,7 +13,7 @@ from tracker.errors import TrackerError
 app = typer.Typer(
     name="tracker",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help=(
@@ -28,6 +26,8 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from tracker import __version__
+
         print(f"figure-tracker {__version__}")
         raise typer.Exit
 
@@ -64,9 +64,5 @@ def main() -> None:
     except TrackerError as error:
         warn(str(error))
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our pipe has had enough: that is no mistake. Nothing may be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.opening import day_of, ledger_of, workspace_of
-from tracker.cli.printing import note, plain, print_rows
+from tracker.cli.printing import help_of, note, plain, print_rows
 from tracker.export import Format, hedged_number, row_of_figure, row_of_source
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metava
 
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command()(figures)
-    app.command()(show)
-    app.command()(sources)
-    app.command()(check)
+    app.command(help=help_of(figures))(figures)
+    app.command(help=help_of(show))(show)
+    app.command(help=help_of(sources))(sources)
+    app.command(help=help_of(check))(check)
 
 
 def figures(

@@ -6,18 +6,18 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.printing import note
+from tracker.cli.printing import help_of, note
 from tracker.workspace import Workspace
 
 
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command()(demo)
+    app.command(help=help_of(demo))(demo)
 
 
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where to put the workspace; else a temporary folder.")
+        Path | None, typer.Argument(metavar="DIR", help="Where to put the workspace; else a temporary folder.")
     ] = None,
 ) -> None:
     """See it work: read sample reports, print the figures with their sources, draw charts.

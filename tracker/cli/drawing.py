@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from tracker.cli.opening import day_of, ledger_of, workspace_of
+from tracker.cli.printing import help_of
 
 
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command()(chart)
+    app.command(help=help_of(chart))(chart)
 
 
 def chart(

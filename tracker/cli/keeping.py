@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.opening import ledger_of, now, settings_of, workspace_of
-from tracker.cli.printing import note, print_table, warn
+from tracker.cli.printing import help_of, note, print_table, warn
 from tracker.errors import BusyError, ConfigError, EmptyChartError, TrackerError
 from tracker.workspace import Workspace
 
@@ -22,17 +22,15 @@ if TYPE_CHECKING:
 
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command()(init)
-    app.command()(run)
+    app.command(help=help_of(init))(init)
+    app.command(help=help_of(run))(run)
     database = typer.Typer(help="The ledger's database.", no_args_is_help=True)
-    database.command()(upgrade)
+    database.command(help=help_of(upgrade))(upgrade)
     app.add_typer(database, name="db")
 
 
 def init(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="The folder; it is made where there is none.")
-    ] = Path(),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder; it is made where there is none.")] = Path(),
 ) -> None:
     """Lay out a workspace: `data/` and `charts/` with commented starter files, and an empty ledger.
 

@@ -4,9 +4,12 @@ Text from outside is printed without its control characters: a report must not b
 terminal. Colour and width belong to terminals; a pipe gets plain text, nothing cut.
 """
 
+import inspect
+import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from tracker.export import Format, write_rows
@@ -23,14 +26,35 @@ def plain(text: object) -> str:
     return "" if text is None else _CONTROL.sub("", str(text))
 
 
+def help_of(command: Callable[..., object]) -> str:
+    """A command's docstring as its help: paragraphs flow to the width of the terminal, indented examples
+    stay as they are.
+    """
+    text = inspect.cleandoc(command.__doc__ or "")
+    return re.sub(r"(?<=\S)\n(?=\S)", " ", text)
+
+
+@contextmanager
+def to_a_pipe() -> Iterator[None]:
+    """Print to a reader who may go away (``tracker … | head``): that is no mistake, and nothing more is
+    printed.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def print_rows(
     rows: Sequence[dict[str, Any]], form: Format, *, columns: Sequence[str], table: Iterable[Sequence[object]]
 ) -> None:
     """Print rows in a form that was asked for; the table has its own, shorter cells."""
-    if form is Format.TABLE:
-        print_table(columns, table)
-    else:
-        write_rows(rows, form, sys.stdout)
+    with to_a_pipe():
+        if form is Format.TABLE:
+            print_table(columns, table)
+        else:
+            write_rows(rows, form, sys.stdout)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

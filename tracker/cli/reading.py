@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.opening import day_of, ledger_of, now, settings_of, workspace_of
-from tracker.cli.printing import note, warn
+from tracker.cli.printing import help_of, note, to_a_pipe, warn
 from tracker.errors import ReportError, TrackerError
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
-    app.command()(extract)
-    app.command()(add)
+    app.command(help=help_of(extract))(extract)
+    app.command(help=help_of(add))(add)
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class _Faults:
 def extract(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Reports; without any, JSON Lines from standard input."),
+        typer.Argument(metavar="FILE", help="Reports; without any, JSON Lines from standard input."),
     ] = None,
 ) -> None:
     """Read the claims of texts, as JSON Lines.
@@ -60,11 +60,12 @@ def extract(
 
     faults = _Faults()
     # An input may hold half a surrogate pair, which UTF-8 can't: JSON's own escape stands for it.
-    with open(sys.stdout.fileno(), "w", encoding="utf-8", errors="backslashreplace", closefd=False) as out:
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # it is a stream
+    with to_a_pipe():
         for reading in _readings_of(files, faults.tell):
             claims = [row_of_claim(claim) for claim in extract_claims(reading.report)]
             identity = reading.origin if files else reading.id
-            out.write(json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n")
     if faults.count:
         raise typer.Exit(1)
 
@@ -84,7 +85,7 @@ def _readings_of(files: list[Path] | None, on_bad: Callable[[TrackerError], None
 
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports: text, HTML or JSON Lines.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Reports: text, HTML or JSON Lines.")],
     published: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day of publication, where a report gives none."),

@@ -14,6 +14,7 @@ from tracker.extract.chunks import Chunk, compile_pattern, letters_of
 from tracker.extract.dates import NamedDay, find_days
 from tracker.extract.grammar import Grammar
 from tracker.extract.measures import Suffered
+from tracker.extract.numerals import as_names
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Accuracy, Baseline, Basis, Day, Kind, Measure, Span, Status, Window
 from tracker.places import Gazetteer
@@ -320,8 +321,17 @@ def _is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexic
 
 
 def is_in_crisis(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is about a longer crisis, in which one incident only adds to the toll."""
-    return _phrase_pattern(lexicon, "crisis").search(text) is not None
+    """Whether a text is about a longer crisis, in which one incident only adds to the toll: it says so, or
+    it counts since a day.
+    """
+    return any(pattern.search(text) for pattern in (_phrase_pattern(lexicon, "crisis"), _counts_since(lexicon)))
+
+
+@cache
+def _counts_since(lexicon: Lexicon) -> re.Pattern[str]:
+    since = _either(phrases_of(lexicon.context.since))
+    months = as_names(lexicon.numerals.months)
+    return re.compile(rf"\b(?:{since})\s(?:\d{{1,2}}\s(?:{months})|(?:{months})\.?\s\d{{1,2}})\b", re.IGNORECASE)
 
 
 def joined_kind(text: str, suffered: Suffered, kind: Kind, before: tuple[Suffered, Kind] | None) -> Kind:

@@ -78,13 +78,20 @@ def find_figures(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> list[C
 _NOUN = "PEOPLE|HOUSEHOLDS|HOMES|THINGS|VICTIM|NOMINAL|LIVES"
 _MODIFIER = "WORD|CAPITAL|HYPHEN|POSSESSIVE|PARTICIPLE|STATE|VICTIM|PEOPLE|PASSIVE|ADVERB|HOMES"
 _BEFORE = "(?P<before> (?: HEDGE|FILLER|MORE|DETERMINER )* )"
-_COUNTED = (
-    "(?P<after> HYPHEN? HEDGE_AFTER )? MORE? "
-    "(?: (?: (?<= VAGUE|SHARE ) OF DETERMINER? | OF DETERMINER | (?: CAPITAL POSSESSIVE )? ) "
-    f"(?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
-    f"(?P<noun> (?: {_NOUN} )+ (?: AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? ) "
-    "| (?: (?<= SHARE ) OF DETERMINER? )? (?P<guess> (?: WORD|CAPITAL ){1,3} ) (?= AUX|PARTICIPLE|INTRANSITIVE|STATE|COMMA|STOP|PREPOSITION|AND ) )?"
+_WHOLE = (
+    # "80 per cent of Gaza's 2.3 million people" counts a share of people, not 2.3 million
+    "(?: (?<= VAGUE|SHARE ) OF (?: DETERMINER | CAPITAL POSSESSIVE )? HEDGE? NUMERAL? "
+    "| OF DETERMINER | (?: CAPITAL POSSESSIVE )? )"
 )
+_KNOWN = (
+    f"{_WHOLE} (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
+    f"(?P<noun> (?: {_NOUN} )+ (?: AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? )"
+)
+_UNKNOWN = (
+    "(?: (?<= SHARE ) OF DETERMINER? )? (?P<guess> (?: WORD|CAPITAL ){1,3} ) "
+    "(?= AUX|PARTICIPLE|INTRANSITIVE|STATE|COMMA|STOP|PREPOSITION|AND )"
+)
+_COUNTED = f"(?P<after> HYPHEN? HEDGE_AFTER )? MORE? (?: {_KNOWN} | {_UNKNOWN} )?"
 
 
 @cache
@@ -103,7 +110,8 @@ def _single_pattern(grammar: Grammar) -> Pattern[str]:
 @cache
 def _lone_pattern(grammar: Grammar) -> Pattern[str]:
     modifiers = "(?P<modifiers> (?: WORD|CAPITAL|HYPHEN|INERT ){0,3}? )"
-    return compile_pattern(f"(?P<number> ARTICLE ) {modifiers} (?P<noun> PEOPLE+ )", grammar.alphabet)
+    speaks = "(?! (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"  # "a doctor said" counts nobody
+    return compile_pattern(f"(?P<number> ARTICLE ) {modifiers} (?P<noun> PEOPLE+ ) {speaks}", grammar.alphabet)
 
 
 def _revived(chunks: Sequence[Chunk], index: int, grammar: Grammar) -> Chunk:

@@ -169,8 +169,12 @@ def span_over(chunks: Sequence[Chunk]) -> Span:
 def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     """Every phrase of the lexicon that a chunk can be, with its role and what goes with it."""
     yield from _rows_of_figures(lexicon.figures)
+    leads = frozenset(phrases_of(lexicon.context.place_lead) + phrases_of(lexicon.context.place_origin))
     for trigger in lexicon.measures.triggers:
-        yield from ((phrase, trigger.dress.value, trigger) for phrase in phrases_of(trigger.phrases))
+        for phrase in phrases_of(trigger.phrases):
+            yield phrase, trigger.dress.value, trigger
+            if " " in phrase and phrase.rpartition(" ")[2] in leads:
+                yield phrase, "place_origin", None  # "crowded into Rafah"
     for role, row in lexicon.measures.classes.items():
         yield from _plain(row, role)
     for field in fields(lexicon.attribution):

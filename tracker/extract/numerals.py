@@ -315,8 +315,8 @@ def _spelled_pattern(words: NumeralWords) -> str:
     below_hundred = rf"(?:(?:{tens})(?:[\s-](?:{ones})\b)?|(?:{low}))"
     hundreds = rf"(?:(?:{low})[\s-]hundred(?:\s(?:{joiner}\s)?{below_hundred}\b)?|{below_hundred})"
     halves = rf"(?:\s{joiner}\s(?:{article})\s{half}(?=\s(?:{big})\b))?"
-    tail = rf"(?:,?\s(?:{joiner}\s)?{hundreds}\b(?=[\s-](?:{big})\b|(?![\s-](?:hundred))))"
-    return rf"{hundreds}{halves}(?:[\s-](?:{big})\b(?:{tail}(?:[\s-](?:{big})\b)?)?)*"
+    further = rf",?\s(?:{joiner}\s)?{hundreds}"
+    return rf"{hundreds}{halves}(?:[\s-](?:{big})\b(?:{further}[\s-](?:{big})\b)*(?:{further}\b)?)?"
 
 
 def _percent(words: NumeralWords) -> str:

