@@ -25,6 +25,7 @@ from tracker.extract.context import (
     place_of,
     place_of_source,
     read_times,
+    speaks_of_settlement,
     status_of,
 )
 from tracker.extract.dates import find_days
@@ -190,19 +191,34 @@ def _day_from_afar(reading: _Reading, index: int, attribution: Attribution) -> D
 def _place_of(
     reading: _Reading, line: _Line, suffered: Suffered, places: Sequence[NamedPlace], source: str | None
 ) -> str | None:
-    """The place of a number: its sentence's own; else the one in its claimant's name; else that of the
-    claim before in the paragraph; else the one that the text is about.
+    """The place of a number: its sentence's own, or the city that this one speaks of; else the one in its
+    claimant's name; else that of the claim before in the paragraph; else the one that the text is about.
     """
     own = place_of(suffered, line.suffered, places)
     if own is not None:
         words = own.of(reading.report.text)
         reading.last_place = (line.sentence.paragraph, words)
         return words
+    if (named_before := _settlement_before(reading, line)) is not None:
+        return named_before
     if source and (words_of_source := place_of_source(source, reading.gazetteer, reading.lexicon)):
         return words_of_source
     if reading.last_place and reading.last_place[0] == line.sentence.paragraph:
         return reading.last_place[1]
     return reading.topic_place
+
+
+def _settlement_before(reading: _Reading, line: _Line) -> str | None:
+    """The place named last before a sentence that says "this city"."""
+    text, span = reading.report.text, line.sentence.span
+    if not speaks_of_settlement(text, span, reading.lexicon):
+        return None
+    index = reading.sentences.index(line.sentence)
+    for at in range(index - 1, max(-1, index - 4), -1):
+        known = [place.span.of(text) for place in reading.places(at) if place.known]
+        if known:
+            return known[-1]
+    return None
 
 
 def _claim(reading: _Reading, line: _Line, suffered: Suffered, times: Times, outside: _Outside) -> Claim:

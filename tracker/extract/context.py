@@ -104,6 +104,11 @@ def place_of(suffered: Suffered, all_suffered: Sequence[Suffered], places: Seque
 _RUN_OF_CAPITALS = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:of |al-|el-)?[A-Z][\w’'-]*)*")
 
 
+def speaks_of_settlement(text: str, sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a sentence stands in the settlement that was named last: "this city has become a refuge"."""
+    return _phrase_pattern(lexicon, "settlement").search(text, sentence.start, sentence.end) is not None
+
+
 def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str | None:
     """The place that a claimant's name holds, where it counts what happens there: Gaza for "the health
     ministry in Gaza", nothing for "the Israeli military".

@@ -187,6 +187,8 @@ class ContextWords:
     """Prepositions that lead to a place only where it is known to be one: "*from* Rafah"."""
     place_noun: str
     """Nouns of kinds of places: "province"."""
+    settlement: str
+    """Nouns that stand for the settlement named last: "*this city* has become a refuge"."""
     compass: str
     not_place: str
     """Capitalised words after such prepositions that are no places: "*in* Arabic"."""

@@ -19,6 +19,9 @@ CONTEXT = ContextWords(
         "headquarters | cathedral | "
         "peninsula | parish | oblast | quarter | basin | delta | jurisdiction | square"
     ),
+    settlement=(
+        "this city | the city | this town | the town | this village | the village | this camp | the camp | the enclave"
+    ),
     compass=(
         "north | south | east | west | northern | southern | eastern | western | central | northeast | "
         "northwest | southeast | "
