@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from tracker.model import Span
-from tracker.text import Token, find_tokens
+from tracker.text import find_tokens
 
 Roles: TypeAlias = Mapping[str, object]
 """Role → what goes with it: the trigger of a participle, the qualifier of a hedge, or None."""
@@ -88,33 +88,42 @@ def _compile_word(word: str, alphabet: Alphabet) -> str:
     return f"(?P<{group}>{one}){count}" if group else one + count
 
 
+class Phrase(NamedTuple):
+    """A phrase of the book: the words behind its first one, the roles that it plays, and their letter."""
+
+    rest: tuple[str, ...]
+    roles: Roles
+    letter: str
+
+
 class PhraseBook:
     """Finds the phrases of a language in a sequence of tokens: at each token the longest one."""
 
     def __init__(self) -> None:
         self._roles: dict[tuple[str, ...], dict[str, object]] = {}
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Roles]]] = {}
+        self._by_first: dict[str, list[Phrase]] = {}
 
     def add(self, phrase: str, role: str, payload: object = None) -> None:
         """Let a phrase play a role; the first payload that a role is given for a phrase stays."""
         words = tuple(token.lower for token in find_tokens(phrase, Span(0, len(phrase))))
         self._roles.setdefault(words, {}).setdefault(role, payload)
 
-    def seal(self) -> None:
+    def seal(self, alphabet: Alphabet) -> None:
         """Index the phrases by their first words, longest first; afterwards nothing can be added."""
         for words, roles in sorted(self._roles.items(), key=lambda row: -len(row[0])):
-            self._by_first.setdefault(words[0], []).append((words, roles))
+            phrase = Phrase(words[1:], roles, alphabet.letter_for(roles))
+            self._by_first.setdefault(words[0], []).append(phrase)
 
     def role_sets(self) -> Iterator[frozenset[str]]:
         """Every distinct set of roles that a phrase of the book plays."""
         return iter({frozenset(roles) for roles in self._roles.values()})
 
-    def longest_at(self, tokens: Sequence[Token], index: int) -> tuple[int, Roles] | None:
-        """The number of tokens and the roles of the longest phrase that starts at a token."""
-        for words, roles in self._by_first.get(tokens[index].lower, ()):
-            following = tokens[index + 1 : index + len(words)]
-            if tuple(token.lower for token in following) == words[1:]:
-                return len(words), roles
+    def longest_at(self, words: Sequence[str], index: int) -> Phrase | None:
+        """The longest phrase that starts at one of the folded words of a sentence."""
+        for phrase in self._by_first.get(words[index], ()):
+            rest = phrase.rest
+            if not rest or tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
+                return phrase
         return None
 
 

@@ -32,11 +32,11 @@ from tracker.extract.dates import find_days
 from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered, find_suffered
-from tracker.extract.numerals import find_numerals, may_hold_numeral
+from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Attribution, Claim, Day, Kind, Report, Span
 from tracker.places import Gazetteer, load_gazetteer
-from tracker.text import Sentence, find_sentences, find_tokens
+from tracker.text import Sentence, Token, find_sentences, find_tokens
 
 EXTRACTOR = "en-1"
 """The version of the extractor: it changes when the same text may give other claims."""
@@ -55,14 +55,46 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
     return tuple(claim for index in range(len(reading.sentences)) for claim in _claims_of(reading, index))
 
 
-@dataclass(slots=True)
 class _Line:
-    """A sentence made ready: its chunks with figures put together, what they suffer, and its credits."""
+    """A sentence while it is read: each stage is run when it is first asked for."""
 
-    sentence: Sentence
-    chunks: Sequence[Chunk]
-    suffered: tuple[Suffered, ...]
-    credits: tuple[Credit, ...]
+    def __init__(self, reading: "_Reading", index: int) -> None:
+        self._reading = reading
+        self.index = index
+        self.sentence = reading.sentences[index]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return list(find_tokens(self._reading.report.text, self.sentence.span))
+
+    @cached_property
+    def numerals(self) -> list[Numeral]:
+        return list(find_numerals(self._reading.report.text, self.tokens, self._reading.lexicon.numerals))
+
+    @cached_property
+    def may_claim(self) -> bool:
+        """Whether a number stands here that may count somebody; a year may, where a noun follows it."""
+        return any(numeral.refused in (None, "year") for numeral in self.numerals)
+
+    @cached_property
+    def chunks(self) -> Sequence[Chunk]:
+        grammar = self._reading.grammar
+        return find_figures(self._reading.report.text, find_chunks(self.tokens, self.numerals, grammar), grammar)
+
+    @cached_property
+    def suffered(self) -> tuple[Suffered, ...]:
+        if not self.may_claim:
+            return ()
+        return find_suffered(self.chunks, self._reading.grammar, carried=self._reading.carried_into(self.index))
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        return find_credits(self._reading.report.text, self.chunks, self._reading.grammar)
+
+    @cached_property
+    def places(self) -> tuple[NamedPlace, ...]:
+        reading, credited = self._reading, [credit.source for credit in self.credits]
+        return find_places(reading.report.text, self.chunks, credited, reading.grammar, reading.gazetteer)
 
 
 @dataclass
@@ -107,33 +139,22 @@ class _Reading:
     def topic_place(self) -> str | None:
         """The first known place that the text names: what it is about, where a sentence names none."""
         for index in range(min(_LEAD, len(self.sentences))):
-            for place in self.places(index):
+            for place in self.line(index).places:
                 if place.known:
                     return place.span.of(self.report.text)
         return None
 
-    def places(self, index: int) -> tuple[NamedPlace, ...]:
-        line = self.line(index)
-        credited = (credit.source for credit in line.credits)
-        return find_places(self.report.text, line.chunks, credited, self.grammar, self.gazetteer)
-
     def line(self, index: int) -> _Line:
         if index not in self._lines:
-            self._lines[index] = self._read_line(index)
+            self._lines[index] = _Line(self, index)
         return self._lines[index]
 
-    def _read_line(self, index: int) -> _Line:
-        text, grammar, sentence = self.report.text, self.grammar, self.sentences[index]
-        tokens = list(find_tokens(text, sentence.span))
-        numerals = tuple(find_numerals(text, tokens, self.lexicon.numerals))
-        chunks = find_figures(text, find_chunks(tokens, numerals, grammar), grammar)
-        suffered = find_suffered(chunks, grammar, carried=self._carried_into(index))
-        return _Line(sentence, chunks, suffered, find_credits(text, chunks, grammar))
-
-    def _carried_into(self, index: int) -> Suffered | None:
-        """What the sentence before spoke of, where that one was read already."""
-        before = self._lines.get(index - 1)
-        return before.suffered[-1] if before and before.suffered else None
+    def carried_into(self, index: int) -> Suffered | None:
+        """What the sentence before spoke of, where it made claims."""
+        if index == 0 or not self.has_numeral(index - 1):
+            return None
+        before = self.line(index - 1).suffered
+        return before[-1] if before else None
 
     def has_numeral(self, index: int) -> bool:
         span = self.sentences[index].span
@@ -148,7 +169,7 @@ def _claims_of(reading: _Reading, index: int) -> Iterator[Claim]:
         return
     text, report = reading.report.text, reading.report
     times = read_times(text, line.sentence.span, report.published, reading.lexicon)
-    places = reading.places(index)
+    places = line.places
     windowed = in_windows(text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None
     for suffered in line.suffered:
@@ -213,9 +234,8 @@ def _settlement_before(reading: _Reading, line: _Line) -> str | None:
     text, span = reading.report.text, line.sentence.span
     if not speaks_of_settlement(text, span, reading.lexicon):
         return None
-    index = reading.sentences.index(line.sentence)
-    for at in range(index - 1, max(-1, index - 4), -1):
-        known = [place.span.of(text) for place in reading.places(at) if place.known]
+    for at in range(line.index - 1, max(-1, line.index - 4), -1):
+        known = [place.span.of(text) for place in reading.line(at).places if place.known]
         if known:
             return known[-1]
     return None

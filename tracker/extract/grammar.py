@@ -54,29 +54,38 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     book = PhraseBook()
     for phrase, role, payload in _rows(lexicon):
         book.add(phrase, role, payload)
-    book.seal()
     alphabet = Alphabet()
+    book.seal(alphabet)
     names = [(roles & _NAMEABLE) | {"capital"} for roles in book.role_sets() if roles <= _NAMEABLE | _VERBS]
-    for roles in (*book.role_sets(), *names, *({sign} for sign in SIGNS.values()), *_UNKNOWN, *_COUNTED, *_NUMERALS):
+    for roles in (*names, *({sign} for sign in SIGNS.values()), *_UNKNOWN, *_COUNTED, *_NUMERALS):
         alphabet.letter_for(roles)
     return Grammar(lexicon, alphabet, book, words_of(lexicon.figures.person_endings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The tokens of a sentence, its words folded, and whether it is written in capitals throughout."""
+
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    shouting: bool
 
 
 def find_chunks(tokens: Sequence[Token], numerals: Sequence[Numeral], grammar: Grammar) -> list[Chunk]:
     """The tokens of a sentence as chunks: numerals first, then the longest phrases, then single words."""
     starts = {numeral.span.start: numeral for numeral in numerals}
-    shouting = is_shouting(tokens)
+    sentence = _Sentence(tokens, [token.lower for token in tokens], is_shouting(tokens))
     chunks: list[Chunk] = []
     index = 0
     while index < len(tokens):
         numeral = starts.get(tokens[index].start)
-        if numeral is not None:
-            chunks.append(_chunk_of_numeral(numeral, grammar))
-            while index < len(tokens) and tokens[index].start < numeral.span.end:
-                index += 1
-            continue
-        length, roles = _roles_at(tokens, index, shouting, grammar)
-        chunks.append(_chunk_of_tokens(tokens[index : index + length], roles, grammar))
+        if numeral is None:
+            chunk, length = _chunk_at(sentence, index, grammar)
+        else:
+            chunk, length = _chunk_of_numeral(numeral, grammar), 1
+            while index + length < len(tokens) and tokens[index + length].start < numeral.span.end:
+                length += 1
+        chunks.append(chunk)
         index += length
     return chunks
 
@@ -87,42 +96,36 @@ def is_shouting(tokens: Sequence[Token]) -> bool:
     return len(letters) > 3 and sum(word.isupper() for word in letters) > 0.8 * len(letters)
 
 
-def _roles_at(tokens: Sequence[Token], index: int, shouting: bool, grammar: Grammar) -> tuple[int, Roles]:
-    token = tokens[index]
-    if sign := SIGNS.get(token.lower):
-        tight = sign == "dash" and _is_tight(tokens, index)
-        return grammar.book.longest_at(tokens, index) or (1, {"hyphen" if tight else sign: None})
-    if not shouting and token.text.isupper() and token.lower in grammar.lexicon.acronyms:
-        return 1, {"capital": None}
-    found = grammar.book.longest_at(tokens, index)
-    name = found is not None and _is_name(tokens, index, shouting)
-    if found and name and found[1].keys() <= _NAMEABLE | _VERBS:
-        nouns = {role: payload for role, payload in found[1].items() if role in _NAMEABLE}
-        return found[0], {**nouns, "capital": None}
-    if found:
-        return found
-    return 1, _roles_of_unknown(token, index, shouting, grammar)
+def _chunk_at(sentence: _Sentence, index: int, grammar: Grammar) -> tuple[Chunk, int]:
+    """The chunk that starts at a token which is no numeral, and the number of its tokens."""
+    token = sentence.tokens[index]
+    if not sentence.shouting and token.lower in grammar.lexicon.acronyms and token.text.isupper():
+        return _chunk_of(token, {"capital": None}, grammar), 1
+    phrase = grammar.book.longest_at(sentence.words, index)
+    if phrase is None:
+        return _chunk_of(token, _roles_of_unknown(sentence, index, grammar), grammar), 1
+    length = 1 + len(phrase.rest)
+    words = " ".join(sentence.words[index : index + length]) if phrase.rest else token.lower
+    if _is_name(sentence, index) and phrase.roles.keys() <= _NAMEABLE | _VERBS:
+        nouns = {role: payload for role, payload in phrase.roles.items() if role in _NAMEABLE}
+        roles: Roles = {**nouns, "capital": None}
+        letter = grammar.alphabet.letter_for(roles)
+    else:
+        roles, letter = phrase.roles, phrase.letter
+    return Chunk(letter, token.start, sentence.tokens[index + length - 1].end, roles, words), length
 
 
 _NAMEABLE = {
-    "word",
-    "body",
-    "medium",
-    "person",
-    "evidence",
-    "document",
-    "generic_body",
-    "place_noun",
-    "compass",
-    "things",
-}
+    "word", "body", "medium", "person", "evidence", "document", "generic_body", "place_noun", "compass", "things",
+}  # fmt: skip
 """Nouns that are part of a name where they are capitalised: the West Bank, the Ministry of Health."""
 _VERBS = {"saying", "counting", "telling", "showing", "aux", "having"}
 
 
-def _is_name(tokens: Sequence[Token], index: int, shouting: bool) -> bool:
+def _is_name(sentence: _Sentence, index: int) -> bool:
     """Whether a word in mid-sentence is written as a name: the United States states nothing."""
-    return bool(index) and not shouting and tokens[index].capital and tokens[index - 1].text[0].isalnum()
+    tokens = sentence.tokens
+    return bool(index) and not sentence.shouting and tokens[index].capital and tokens[index - 1].text[0].isalnum()
 
 
 def _is_tight(tokens: Sequence[Token], index: int) -> bool:
@@ -131,14 +134,29 @@ def _is_tight(tokens: Sequence[Token], index: int) -> bool:
     return 0 < index < last and tokens[index - 1].end == sign.start and sign.end == tokens[index + 1].start
 
 
-def _roles_of_unknown(token: Token, index: int, shouting: bool, grammar: Grammar) -> Roles:
+def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Roles:
+    token = sentence.tokens[index]
+    if sign := SIGNS.get(token.lower):
+        return _HYPHEN if sign == "dash" and _is_tight(sentence.tokens, index) else {sign: None}
     if not token.text[0].isalpha():
-        return {"sign": None}
+        return _SIGN
     people = len(token.text) > 4 and token.lower.endswith(grammar.person_endings)
-    if token.capital and not shouting:
-        plural = len(token.text) > 4 and token.lower.endswith("s") and not token.lower.endswith("ss")
-        return {"capital": None, "people": None} if index and (people or plural) else {"capital": None}
-    return {"word": None, "people": None} if people else {"word": None}
+    if not token.capital or sentence.shouting:
+        return _WORD_OF_PEOPLE if people else _WORD
+    plural = len(token.text) > 4 and token.lower.endswith("s") and not token.lower.endswith("ss")
+    return _NAME_OF_PEOPLE if index and (people or plural) else _NAME
+
+
+_HYPHEN: Roles = {"hyphen": None}
+_SIGN: Roles = {"sign": None}
+_WORD: Roles = {"word": None}
+_WORD_OF_PEOPLE: Roles = {"word": None, "people": None}
+_NAME: Roles = {"capital": None}
+_NAME_OF_PEOPLE: Roles = {"capital": None, "people": None}
+
+
+def _chunk_of(token: Token, roles: Roles, grammar: Grammar) -> Chunk:
+    return Chunk(grammar.alphabet.letter_for(roles), token.start, token.end, roles, token.lower)
 
 
 def _chunk_of_numeral(numeral: Numeral, grammar: Grammar) -> Chunk:
@@ -148,11 +166,6 @@ def _chunk_of_numeral(numeral: Numeral, grammar: Grammar) -> Chunk:
         extra = {Shape.SHARE: ["share"], Shape.VAGUE: ["vague"], Shape.NONE: ["none"]}.get(numeral.shape, [])
         roles = {"numeral": numeral, **dict.fromkeys(extra)}
     return Chunk(grammar.alphabet.letter_for(roles), numeral.span.start, numeral.span.end, roles, "")
-
-
-def _chunk_of_tokens(tokens: Sequence[Token], roles: Roles, grammar: Grammar) -> Chunk:
-    words = " ".join([token.lower for token in tokens])
-    return Chunk(grammar.alphabet.letter_for(roles), tokens[0].start, tokens[-1].end, roles, words)
 
 
 def chunk_over(chunks: Sequence[Chunk], roles: Roles, grammar: Grammar) -> Chunk:

@@ -139,10 +139,13 @@ def find_suffered(
     that is counted here is left out. ``carried`` is the last one of the sentences before: "it climbed to
     five" speaks of it.
     """
+    if not any("counted" in chunk.roles for chunk in chunks):
+        return ()
     pairs = _with_pairs_merged(chunks, grammar)
+    letters = letters_of(pairs)
     tied: dict[int, Suffered] = {}
-    for rule, pattern in _patterns_of(grammar):
-        for suffered in _tie(rule, pattern, pairs):
+    for rule in _compiled_rules(grammar):
+        for suffered in _tie(rule, pairs, letters):
             tied.setdefault(suffered.index, suffered)
     _share_in_lists(pairs, tied, grammar)
     _tie_parts(pairs, tied, grammar)
@@ -150,30 +153,45 @@ def find_suffered(
     return tuple(tied[index] for index in sorted(tied))
 
 
+@dataclass(frozen=True, slots=True)
+class _CompiledRule:
+    """A rule made ready: its pattern, where it has one, and the dresses in which it takes its trigger."""
+
+    rule: Rule
+    pattern: re.Pattern[str] | None
+    dresses: tuple[str, ...]
+
+
 @cache
-def _patterns_of(grammar: Grammar) -> tuple[tuple[Rule, re.Pattern[str] | None], ...]:
-    return tuple((rule, compile_pattern(rule.pattern, grammar.alphabet) if rule.pattern else None) for rule in RULES)
+def _compiled_rules(grammar: Grammar) -> tuple[_CompiledRule, ...]:
+    return tuple(_compile_rule(rule, grammar) for rule in RULES)
 
 
-def _tie(rule: Rule, pattern: re.Pattern[str] | None, chunks: Sequence[Chunk]) -> Iterator[Suffered]:
+def _compile_rule(rule: Rule, grammar: Grammar) -> _CompiledRule:
+    trigger = re.search(r"\*([A-Z][A-Z_|]*)", rule.pattern)
+    dresses = tuple(trigger.group(1).lower().split("|")) if trigger else ()
+    return _CompiledRule(rule, compile_pattern(rule.pattern, grammar.alphabet) if rule.pattern else None, dresses)
+
+
+def _tie(compiled: _CompiledRule, chunks: Sequence[Chunk], letters: str) -> Iterator[Suffered]:
+    rule, pattern = compiled.rule, compiled.pattern
     if pattern is None:
         yield from _tie_by_noun(rule, chunks)
         return
-    letters = letters_of(chunks)
     position = 0
     while found := pattern.search(letters, position):
-        index = found.start("figure")
-        trigger = _trigger_of(chunks[found.start("trigger")], rule.pattern)
+        index, at = found.start("figure"), found.start("trigger")
+        trigger = _trigger_in(chunks[at], compiled.dresses)
         counted = counted_of(chunks[index])
         if trigger and counted and (fitted := _fitted(counted, trigger, chunks)):
-            yield Suffered(index, fitted, trigger.measure, chunks[found.start("trigger")].span, rule.name, rule.part)
+            yield Suffered(index, fitted, trigger.measure, chunks[at].span, rule.name, rule.part)
         position = found.start() + 1
 
 
 def _tie_by_noun(rule: Rule, chunks: Sequence[Chunk]) -> Iterator[Suffered]:
     for index, chunk in enumerate(chunks):
-        counted = counted_of(chunk)
-        if counted is None or "figure" not in chunk.roles:
+        counted = chunk.roles.get("figure")
+        if not isinstance(counted, CountedFigure):
             continue
         trigger = counted.premodified if rule.name == "premodified" else counted.named
         if trigger and _fitted(counted, trigger, chunks):
@@ -188,13 +206,9 @@ def counted_of(chunk: Chunk) -> CountedFigure | None:
     return None
 
 
-def _trigger_of(chunk: Chunk, pattern: str) -> Trigger | None:
-    """The trigger that a chunk is in the dress that the rule asks for."""
-    wanted = re.search(r"\*([A-Z_|]+)", pattern)
-    for dress in wanted.group(1).lower().split("|") if wanted else ():
-        if isinstance(trigger := chunk.roles.get(dress), Trigger):
-            return trigger
-    return None
+def _trigger_in(chunk: Chunk, dresses: Sequence[str]) -> Trigger | None:
+    """The trigger that a chunk is in one of the dresses, the first that fits."""
+    return next((trigger for dress in dresses if isinstance(trigger := chunk.roles.get(dress), Trigger)), None)
 
 
 def _fitted(counted: CountedFigure, trigger: Trigger, chunks: Sequence[Chunk]) -> CountedFigure | None:
@@ -235,7 +249,7 @@ def _with_pairs_merged(chunks: Sequence[Chunk], grammar: Grammar) -> Sequence[Ch
     for found in _pair_pattern(grammar).finditer(letters_of(chunks)):
         first, second = found.start("first"), found.start("second")
         own_object = found.group("object") is not None and first > 0 and "counted" in chunks[first - 1].roles
-        joined = _joined(_any_trigger(chunks[first]), _any_trigger(chunks[second]))
+        joined = _joined(_trigger_in(chunks[first], _DRESSES), _trigger_in(chunks[second], _DRESSES))
         if joined and not own_object:
             merged[first] = _in_trigger(chunks[first], joined)
             merged[second] = _in_trigger(chunks[second], joined)
@@ -249,10 +263,6 @@ def _joined(first: Trigger | None, second: Trigger | None) -> Trigger | None:
     if measures <= _UNDIVIDED:
         return replace(first, measure=Measure.CASUALTIES)
     return replace(first, measure=Measure.HOMES_DAMAGED) if measures == _HOMES else None
-
-
-def _any_trigger(chunk: Chunk) -> Trigger | None:
-    return next((trigger for dress in _DRESSES if isinstance(trigger := chunk.roles.get(dress), Trigger)), None)
 
 
 def _in_trigger(chunk: Chunk, trigger: Trigger) -> Chunk:
