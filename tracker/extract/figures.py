@@ -109,9 +109,9 @@ def _single_pattern(grammar: Grammar) -> Pattern[str]:
 
 @cache
 def _lone_pattern(grammar: Grammar) -> Pattern[str]:
-    modifiers = "(?P<modifiers> (?: WORD|CAPITAL|HYPHEN|INERT ){0,3}? )"
+    modifiers = "(?P<modifiers> (?: WORD|CAPITAL|HYPHEN|INERT ){0,5}? )"
     speaks = "(?! (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"  # "a doctor said" counts nobody
-    return compile_pattern(f"(?P<number> ARTICLE ) {modifiers} (?P<noun> PEOPLE+ ) {speaks}", grammar.alphabet)
+    return compile_pattern(f"(?P<number> ARTICLE|ANOTHER ) {modifiers} (?P<noun> PEOPLE+ ) {speaks}", grammar.alphabet)
 
 
 def _revived(chunks: Sequence[Chunk], index: int, grammar: Grammar) -> Chunk:

@@ -23,7 +23,7 @@ SIGNS: Mapping[str, str] = {
 _NOUNS = ("people", "households", "homes", "things")
 _CONTENT = ("body", "medium", "person", "evidence", "document")
 """Classes of nouns of the attribution, which are ordinary words to everybody else."""
-_UNKNOWN = ({"hyphen"}, {"word"}, {"capital"}, {"capital", "people"}, {"word", "people"}, {"sign"})
+_UNKNOWN = ({"hyphen"}, {"word"}, {"capital"}, {"capital", "people"}, {"word", "people"}, {"word", "adverb"}, {"sign"})
 _COUNTED = (
     {"figure", "counted"}, {"homes_figure", "counted"}, {"lives_figure", "counted"}, {"lone_figure", "counted"},
     {"figure", "counted", "verb_figure"}, {"homes_figure", "counted", "verb_figure"},
@@ -46,6 +46,7 @@ class Grammar:
     alphabet: Alphabet
     book: PhraseBook
     person_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
 
 
 @cache
@@ -59,7 +60,9 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     names = [(roles & _NAMEABLE) | {"capital"} for roles in book.role_sets() if roles <= _NAMEABLE | _VERBS]
     for roles in (*names, *({sign} for sign in SIGNS.values()), *_UNKNOWN, *_COUNTED, *_NUMERALS):
         alphabet.letter_for(roles)
-    return Grammar(lexicon, alphabet, book, words_of(lexicon.figures.person_endings))
+    return Grammar(
+        lexicon, alphabet, book, words_of(lexicon.figures.person_endings), words_of(lexicon.figures.adverb_endings)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,8 @@ def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Role
         return _SIGN
     people = len(token.text) > 4 and token.lower.endswith(grammar.person_endings)
     if not token.capital or sentence.shouting:
+        if token.lower.endswith(grammar.adverb_endings):
+            return _WORD_OF_MANNER
         return _WORD_OF_PEOPLE if people else _WORD
     plural = len(token.text) > 4 and token.lower.endswith("s") and not token.lower.endswith("ss")
     return _NAME_OF_PEOPLE if index and (people or plural) else _NAME
@@ -151,6 +156,7 @@ _HYPHEN: Roles = {"hyphen": None}
 _SIGN: Roles = {"sign": None}
 _WORD: Roles = {"word": None}
 _WORD_OF_PEOPLE: Roles = {"word": None, "people": None}
+_WORD_OF_MANNER: Roles = {"word": None, "adverb": None}
 _NAME: Roles = {"capital": None}
 _NAME_OF_PEOPLE: Roles = {"capital": None, "people": None}
 

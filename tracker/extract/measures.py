@@ -50,7 +50,10 @@ _GAP = (
 )
 _ASIDE = "(?: COMMA !COMMA|STOP|SEMICOLON|SAYING{1,14} COMMA | DASH !DASH|STOP{1,16} DASH | OPEN !CLOSE{1,16} CLOSE )?"
 _ANY = "FIGURE|HOMES_FIGURE"
-_THINGS = "(?: (?: COMMA INERT|THINGS|WORD{1,3} )+ AND INERT|THINGS|WORD{1,2} )?"
+_THINGS = (
+    "(?: (?: COMMA INERT|THINGS|WORD{1,3} )+ AND INERT|THINGS|WORD{1,2} "
+    "| AND (?: ADVERB|ARTICLE )? THINGS|WORD{1,3} )?"  # "72 houses and a school were damaged"
+)
 _OF_THEM = "(?: INCLUDING | OF DETERMINER? STATE|PARTICIPLE|VICTIM|NOMINAL )?"
 _AND_ONE = "(?: (?: COMMA AND? | AND ) LONE_FIGURE )*"
 _SUBJECT = f"@{_ANY} {_AND_ONE} {_OF_THEM} {_THINGS} {_GAP} RELATIVE? {_ASIDE} {_GAP}"
@@ -83,6 +86,8 @@ RULES = (
     Rule("the dead include", f"DETERMINER *STATE|PARTICIPLE|VICTIM {_GAP} INCLUDING @{_ANY}",
          "the injured included five nurses", part=True),
     Rule("passive", f"{_SUBJECT} {_BE} *PARTICIPLE|PASSIVE", "26 people have been killed"),
+    Rule("along with", f"AUX ADVERB* *PARTICIPLE|PASSIVE ALONG @{_ANY}", "were killed along with two gunmen"),
+    Rule("the deaths are", f"*NOMINAL|STATE ADVERB* AUX (?: ADVERB|FILLER )* @{_ANY}", "the confirmed deaths are 12 civilians"),
     Rule("state", f"{_SUBJECT} {_BE} PREPOSITION? *STATE", "four fishermen were still missing"),
     Rule("of a number", f"@{_ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
     Rule("state after", f"@{_ANY} RELATIVE? ADVERB* *STATE", "72 dead as the quake hits"),
@@ -282,7 +287,8 @@ def _list_patterns(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
     return (
         compile_pattern(f"(?P<one> COUNTED ) (?= {joint} ADVERB? (?P<other> COUNTED ) )", grammar.alphabet),
         compile_pattern(
-            f"(?P<one> COUNTED ) (?= {_GAP} COMMA OR? (?P<other> COUNTED ) (?: COMMA|CLOSE|DASH ) )", grammar.alphabet
+            f"(?P<one> COUNTED ) (?= {_GAP} (?: COMMA | DASH+ ) OR? (?P<other> COUNTED ) (?: COMMA|CLOSE|DASH ) )",
+            grammar.alphabet,
         ),
         compile_pattern(f"(?P<one> COUNTED ) (?= {place} {joint} (?P<other> COUNTED ) {place} )", grammar.alphabet),
     )
@@ -364,8 +370,17 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
         ("running past", compile_pattern(f"RUNNING {_FAR} @VERB_FIGURE", grammar.alphabet)),
         ("running back", compile_pattern(f"COMMA RISE (?: ADVERB|WORD ){{0,2}} FROM @{_ANY}", grammar.alphabet)),
         ("of them", compile_pattern(f"@{_ANY} INCLUDING", grammar.alphabet)),
+        ("of that number", compile_pattern(f"OF_THAT_NUMBER COMMA? @{_ANY}", grammar.alphabet)),
+        ("of which they were", compile_pattern(f"SPEAKER AUX @{_ANY}", grammar.alphabet)),
+        ("as were", compile_pattern(f"AS_WERE @{_ANY}", grammar.alphabet)),
         ("and more", compile_pattern(f"COMMA @{_ANY}", grammar.alphabet)),
-        ("and in", compile_pattern(f"(?: COMMA | AND | COMMA AND ) @{_ANY} (?= PREPOSITION )", grammar.alphabet)),
+        (
+            "and in",
+            compile_pattern(
+                f"(?: COMMA | AND | COMMA AND | DASH ) @{_ANY} (?= ADVERB* (?: PREPOSITION|FROM|AUX ) )",
+                grammar.alphabet,
+            ),
+        ),
     )
 
 
@@ -383,7 +398,7 @@ def _tie_elliptic(
             last = _last_tied(tied, index) or (carried if name.startswith(("running", "of")) else None)
             last = _renamed(last, chunks[found.start() : index] if name.startswith("running") else ())
             if index not in tied and counted and last and _fits_ellipsis(name, counted, last):
-                part = name == "of them"
+                part = name.startswith("of ")
                 whole = last.counted.span if part and last is not carried else None
                 tied[index] = replace(last, index=index, counted=counted, rule=name, part=part, part_of=whole)
 
@@ -406,6 +421,6 @@ def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
         return False
     if name == "and more":
         return counted.more
-    if name == "and in":
+    if name in ("and in", "as were"):
         return not counted.noun
-    return name == "of them" or not counted.noun
+    return name.startswith("of ") or not counted.noun

@@ -123,6 +123,8 @@ class FigureWords:
     """Nouns whose number is never a number of people or homes: "24 rockets"."""
     person_endings: str
     """Endings of words that name people: "-ians", "-ers"."""
+    adverb_endings: str
+    """Endings of words that say how: "spontaneous*ly* returned"."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -210,5 +210,6 @@ FIGURES = FigureWords(
         "relief centres | "
         "institutions | ambulances | ambulance | warehouses | kilometres | days"
     ),
+    adverb_endings="ly",
     person_endings="ians eers ists ers men women ees ese",
 )

@@ -56,7 +56,8 @@ TRIGGERS = (
     Trigger(INJURED, NOMINAL, "injuries | injury | injured people | wounded people",
             "Hospitals counted 300 injuries."),
     Trigger(INJURED, INTRANSITIVE, "sustained injuries | suffered injuries | suffered wounds | sustained wounds | "
-            "were taken to hospital | suffered burns",
+            "were taken to hospital | suffered burns | were treated for | were treated in hospital | "
+            "were treated at | needed treatment | were admitted to hospital",
             "Some 40 pupils sustained injuries."),
     # missing ------------------------------------------------------------------------------------
     Trigger(MISSING, STATE, "missing | unaccounted for | under the rubble | beneath the rubble | under rubble | "
@@ -68,7 +69,7 @@ TRIGGERS = (
             "feared buried | believed buried | buried beneath the rubble",
             "At least 12 fishermen were reported missing."),
     # casualties, undivided ------------------------------------------------------------------------
-    Trigger(Measure.CASUALTIES, NOMINAL, "casualties", "There were 45 casualties."),
+    Trigger(Measure.CASUALTIES, NOMINAL, "casualties | casualty", "There were 45 casualties."),
     Trigger(Measure.CASUALTIES, TOLL, "casualty toll | casualty figure | casualty count",
             "The casualty toll climbed to 120."),
     # detained, abducted ---------------------------------------------------------------------------
@@ -114,7 +115,7 @@ TRIGGERS = (
             "to seek shelter | to abandon | into camps | into displacement | to escape | fleeing | "
             "off their land | to run",
             "The shelling forced 3,000 people to flee."),
-    Trigger(DISPLACED, VICTIM, "idps | displaced persons | internally displaced persons | displaced people | "
+    Trigger(DISPLACED, VICTIM, "idps | idp | displaced persons | internally displaced persons | displaced people | "
             "internally displaced people | displaced families | displaced civilians | displaced individuals",
             "The province hosts 61,000 IDPs."),
     Trigger(DISPLACED, NOMINAL, "displacements | new displacements | "
@@ -140,6 +141,8 @@ TRIGGERS = (
             "returned to their homes | gone home | went home | been able to return | able to return home | "
             "returning | set out for home | headed home | heading home",
             "More than 1.8 million people have returned home."),
+    Trigger(RETURNED, FORCED, "to go home | to return home | to return | return home | go home | go back home",
+            "The agency helped 9,000 families to go home."),
     Trigger(RETURNED, VICTIM, "returnees | idp returnees", "The district counted 5,400 returnees."),
     # homeless, sheltered ----------------------------------------------------------------------------
     Trigger(HOMELESS, STATE, "homeless | without shelter | without a home | without a roof",
@@ -182,6 +185,9 @@ TRIGGERS = (
             "besieged", "About 2,500 campers were stranded."),
     Trigger(TRAPPED, ACTIVE, "trapping | stranding", "The tunnel collapsed, trapping 41 workers."),
     Trigger(TRAPPED, PASSIVE, "besieged in | stuck in", "Some 5,000 civilians are besieged in the old town."),
+    Trigger(IN_NEED, INTRANSITIVE, "do not have shelter | do not have food | lack food | lack shelter | lack water | "
+            "lack access to | lacked food | lack adequate | do not have enough | did not have food",
+            "Some 3,000 families lack food."),
     # homes ------------------------------------------------------------------------------------------
     Trigger(DESTROYED, PARTICIPLE, "destroyed | flattened | levelled | leveled | washed away | swept away | "
             "razed | demolished | "
@@ -195,9 +201,11 @@ TRIGGERS = (
             "Fire swept the camp, destroying 300 homes.", homes=True),
     Trigger(DESTROYED, NOMINAL, "destruction | "
             "demolition", "The report lists the destruction of 90 homes.", homes=True),
+    Trigger(DAMAGED, STATE, "underwater | under water | in need of repair | in need of repairs | without roofs",
+            "About 100 homes were underwater.", homes=True),
     Trigger(DAMAGED, PARTICIPLE, "damaged | flooded | inundated | partially damaged | partly damaged | "
             "partially destroyed | "
-            "submerged | badly damaged | severely damaged | heavily damaged | under water | hit | "
+            "submerged | badly damaged | severely damaged | heavily damaged | hit | "
             "rendered uninhabitable | "
             "partly destroyed | cracked | engulfed | uninhabitable | partially collapsed | unroofed | swamped",
             "The storm damaged 720 houses.", homes=True),
@@ -252,7 +260,11 @@ CLASSES = {
     "to": "to",
     "determiner": "the | this | that | these | those | his | her | its | their | our | my | your | every | such",
     "article": "a | an",
+    "another": "another",
     "and": "and | & | as well as | plus | along with | together with",
+    "along": "along with | together with | as well as",
+    "as_were": "as were | as was | as had | as have",
+    "of_that_number": "of that number | of that total | of this number | of the total | of these | of those | of them",
     "or": "or | and/or",
     "relative": "who | which | whom | whose | that",
     "subordinator": (
@@ -278,7 +290,7 @@ CLASSES = {
         "forced | forcing | forces | force | caused | causing | causes | prompted | prompting | compelled | "
         "compelling | "
         "made | obliged | sent | sending | saw | seen | drove | driven | driving | pushed | pushing | allowing | "
-        "led | leading"
+        "led | leading | help | helped | helping | helps | enabled | enabling | allowed | let | assisted"
     ),
     "number_of": "number of | the number of | numbers of | the number | number",
     "running": (
