@@ -46,18 +46,30 @@ class Credit:
     relays: tuple[Span, ...] = ()
     medium: bool = False
     bracketed: bool = False
+    line: bool = False
+    """Whether it is a line of its own below a list: "UN data from 18 November"."""
+    plain: bool = False
+    """Whether its verb is also said of places: "the province *reported* 27 deaths"."""
 
 
-_WORD = "WORD|CAPITAL|POSSESSIVE|HYPHEN|PEOPLE|PLACE_NOUN|COMPASS|APOSTROPHE"
+_WORD = "WORD|CAPITAL|POSSESSIVE|HYPHEN|PEOPLE|PLACE_NOUN|COMPASS|APOSTROPHE|POINT"
 _INSIDE = f"{_WORD}|OF|PREPOSITION|DETERMINER|ARTICLE|FROM|SLASH|AND|VICTIM"
 _BRACKET = "(?: OPEN CAPITAL|WORD{1,3} CLOSE )?"
-_NAME = f"(?: (?: DETERMINER|ARTICLE )? {_WORD} (?: {_INSIDE} ){{0,13}} {_BRACKET} (?: {_INSIDE} ){{0,5}} )"
+_NAME = f"(?: (?: DETERMINER|ARTICLE|ANOTHER )? {_WORD} (?: {_INSIDE} ){{0,13}} {_BRACKET} (?: {_INSIDE} ){{0,5}} )"
+_OFFICE = (
+    # "Salta Governor Juan Ruiz": capitals and offices only, where no verb marks the end of the name
+    "(?: (?: DETERMINER|ARTICLE )? (?: CAPITAL|BODY|PERSON|POSSESSIVE|HYPHEN|POINT ){1,6} "
+    "(?: OF DETERMINER? (?: CAPITAL|BODY|AND ){1,5} )? )"
+)
+_BREAK = "COMMA|QUOTE|SEMICOLON|COLON|DASH|SUBORDINATOR|AND|STOP|RELATIVE|SAYING|CLOSE|BULLET|TIME|LEAVE|INERT"
 _EDGE = (
-    "(?: ^ | (?<= COMMA|QUOTE|SEMICOLON|COLON|DASH|SUBORDINATOR|AND|STOP|RELATIVE|SAYING|CLOSE|BULLET|TIME ) "
+    f"(?: ^ | (?<= {_BREAK} ) "
     "| ^ PREPOSITION DETERMINER? (?: WORD|CAPITAL|TIME|INERT|PLACE_NOUN ){1,3} (?= DETERMINER|ARTICLE ) )"
 )
-_SKIP = "(?: ADVERB|TIME|HAVING|MANNER | PREPOSITION TIME | COMMA TIME COMMA | INERT | PREPOSITION ADVERB TIME )*"
-_ASIDE = f"(?: COMMA (?: {_INSIDE} ){{1,14}} COMMA | COMMA RELATIVE !COMMA|STOP|COUNTED{{1,14}} COMMA )?"
+_SKIP = "(?: ADVERB|TIME|HAVING|MANNER | PREPOSITION TIME|INERT | COMMA TIME COMMA | INERT | PREPOSITION ADVERB TIME )*"
+_ASIDE = (
+    f"(?: (?: COMMA (?: {_INSIDE}|ADVERB ){{1,14}} ){{1,3}} COMMA | COMMA RELATIVE !COMMA|STOP|COUNTED{{1,14}} COMMA )?"
+)
 _APPOSED = (
     f"(?: COMMA (?: {_INSIDE}|OPEN|CLOSE ){{1,14}} (?= COMMA|STOP|SAYING|DASH ) | COMMA (?: {_INSIDE} ){{1,14}} $ )?"
 )
@@ -67,23 +79,27 @@ _PATTERNS = {
     "quoted by": f"{_EDGE} (?P<source> {_NAME} ) AUX QUOTED (?P<relay> {_NAME} ) AS_SAYING",
     "told": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
     "pronoun told": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
+    "told by": f"TELLING (?: PREPOSITION ) (?P<source> {_NAME} )",
     "said citing": f"{_EDGE} (?P<relay> {_NAME} {_ASIDE} ) {_SKIP} SAYING? {_SKIP} COMMA? CITING (?P<source> {_NAME} )",
     "cited": f"CITING (?P<source> {_NAME} )",
-    "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} (?: SAYING|COUNTING )",
+    "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} (?: SAYING|SAYING_ON|COUNTING )",
     "pronoun said": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} (?: SAYING|COUNTING )",
+    "saying": f"^ (?P<source> {_OFFICE} ) !STOP|SEMICOLON|QUOTE|COUNTED{{1,40}}? SAYING_ON",
     "evidence": f"{_EDGE} (?P<source> {_NAME} ) {_SKIP} SHOWING",
     "owned": f"{_EDGE} (?P<source> {_NAME} ) POSSESSIVE (?: WORD|ADVERB ){{0,3}} (?: EVIDENCE|RUNNING|TOLL )",
     "said by": f"(?<= COMMA|QUOTE|DASH ) SAYING (?P<source> {_NAME} {_APPOSED} )",
     "lead": f"LEAD (?P<source> {_NAME} {_APPOSED} )",
     "lead pronoun": "LEAD (?P<source> SPEAKER|THEM|PRONOUN )",
-    "brackets": f"OPEN (?P<source> (?: {_WORD}|OF|SLASH ){{1,6}} ) (?: COMMA !CLOSE{{1,6}} )? CLOSE",
+    "brackets": f"OPEN (?P<source> (?: {_INSIDE} ){{1,14}} ) (?: COMMA !CLOSE{{1,6}} )? CLOSE",
+    "source line": f"^ (?: DOCUMENT|BODY COLON )? (?P<source> (?: {_WORD}|OF ){{1,6}} ) "
+    "(?: EVIDENCE !COUNTED{0,5} | LEAD INERT|TIME{1,4} ) $",
     "colon": f"COLON (?P<source> (?: {_WORD}|OF ){{1,5}} ) $",
     "head colon": f"^ (?P<source> (?: {_WORD}|OF ){{1,4}} ) COLON",
 }
 _TRAILING = (
     f"{_SKIP} (?: OPEN !CLOSE{{1,6}} CLOSE )? "
     "(?: MANNER | PREPOSITION ARTICLE|DETERMINER !COMMA|STOP|COUNTED{1,5} )? "
-    "(?: COMMA|STOP|QUOTE|CLOSE|DASH|SEMICOLON | $ )"
+    "(?: COMMA|STOP|QUOTE|CLOSE|DASH|SEMICOLON | $ | PREPOSITION|SUBORDINATOR !COUNTED* $ )"
 )
 
 
@@ -99,7 +115,40 @@ def _trailing_pattern(grammar: Grammar) -> re.Pattern[str]:
 
 @cache
 def _cue_letters(grammar: Grammar) -> re.Pattern[str]:
-    return compile_pattern("SAYING|COUNTING|TELLING|LEAD|CITING|QUOTED|SHOWING|OPEN|COLON|POSSESSIVE", grammar.alphabet)
+    return compile_pattern(
+        "SAYING|SAYING_ON|COUNTING|TELLING|LEAD|CITING|QUOTED|SHOWING|OPEN|COLON|POSSESSIVE|EVIDENCE", grammar.alphabet
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A pattern's match in a sentence: what it may be a credit of."""
+
+    name: str
+    text: str
+    chunks: Sequence[Chunk]
+    match: re.Match[str]
+    grammar: Grammar
+
+    def part(self, group: str) -> list[Chunk]:
+        """The chunks of a group of the match, none where it has none."""
+        there = group in self.match.re.groupindex and self.match.group(group)
+        return list(self.chunks[self.match.start(group) : self.match.end(group)]) if there else []
+
+    @property
+    def covered(self) -> Sequence[Chunk]:
+        """The chunks of the whole match."""
+        return self.chunks[self.match.start() : self.match.end()]
+
+    @property
+    def before(self) -> Chunk | None:
+        """The chunk before the match."""
+        return self.chunks[self.match.start() - 1] if self.match.start() else None
+
+    @property
+    def after(self) -> Chunk | None:
+        """The chunk behind the match."""
+        return self.chunks[self.match.end()] if self.match.end() < len(self.chunks) else None
 
 
 def find_credits(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Credit, ...]:
@@ -110,20 +159,24 @@ def find_credits(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> tuple[
     found: list[Credit] = []
     for name, pattern in _patterns_of(grammar).items():
         for match in pattern.finditer(letters):
-            credit = _read_credit(text, name, chunks, match, grammar)
+            credit = _read_credit(_Cue(name, text, chunks, match, grammar))
             if credit and not any(credit.span.overlaps(other.span) for other in found):
                 found.append(credit)
     return _relayed(sorted(found, key=lambda credit: credit.span))
 
 
-def credit_of(figure: Span, credits: Sequence[Credit]) -> Credit | None:
-    """The credit that stands behind a number: the nearest one that governs it, else the nearest one
-    that trails before it and whose list it goes on.
+def credit_of(figure: Span, credits: Sequence[Credit], breaks: Sequence[int]) -> Credit | None:
+    """The credit that stands behind a number: the nearest one that governs it, else the nearest one that
+    trails before it and whose list it goes on, unless the sentence breaks off in between (``breaks`` are
+    the offsets where it does: "…, according to X, while 900 …").
     """
-    candidates = [credit for credit in credits if _governs(credit, figure)] or [
-        credit for credit in credits if credit.reach is Reach.BEFORE
+    governing = [credit for credit in credits if _governs(credit, figure)]
+    trailing = [
+        credit
+        for credit in credits
+        if credit.reach is Reach.BEFORE and not any(credit.span.end <= at < figure.start for at in breaks)
     ]
-    return min(candidates, key=lambda credit: _distance(credit, figure), default=None)
+    return min(governing or trailing, key=lambda credit: _distance(credit, figure), default=None)
 
 
 def _governs(credit: Credit, figure: Span) -> bool:
@@ -138,44 +191,38 @@ def _distance(credit: Credit, figure: Span) -> tuple[int, int]:
     return (0 if credit.reach is Reach.AFTER and gap < 90 else 1), gap
 
 
-def _read_credit(
-    text: str, name: str, chunks: Sequence[Chunk], match: re.Match[str], grammar: Grammar
-) -> Credit | None:
-    source = list(chunks[match.start("source") : match.end("source")])
-    relay = _part(chunks, match, "relay")
+def _read_credit(cue: _Cue) -> Credit | None:
+    source = cue.part("source")
     naming = _naming_of(source)
     if naming is Naming.NAME:
         source = _trimmed(_without_evidence(_after_false_aside(source)))
-        if not _is_claimant(name, source, chunks[match.start() : match.end()]):
+        if not _is_claimant(cue, source):
             return None
-    if name == "brackets" and not _is_bracketed_credit(text, chunks, match, source):
+    if cue.name == "brackets" and not _is_bracketed_credit(cue, source):
         return None
-    relays = (span_over(_trimmed(relay)),) if relay and _is_medium_or_body(relay) else ()
+    relay = cue.part("relay")
     return Credit(
         source=span_over(source),
-        span=span_over(chunks[match.start() : match.end()]),
-        reach=_reach_of(name, chunks, match, grammar),
+        span=span_over(cue.covered),
+        reach=_reach_of(cue),
         naming=naming,
-        relays=relays,
+        relays=(span_over(_trimmed(relay)),) if _is_medium_or_body(relay) else (),
         medium=any("medium" in chunk.roles for chunk in source),
-        bracketed=name == "brackets",
+        bracketed=cue.name == "brackets",
+        line=cue.name == "source line",
+        plain="reporting" in cue.covered[-1].roles and not any(c.roles.keys() & {"body", "medium"} for c in source),
     )
 
 
-def _part(chunks: Sequence[Chunk], match: re.Match[str], group: str) -> Sequence[Chunk]:
-    there = group in match.re.groupindex and match.group(group)
-    return chunks[match.start(group) : match.end(group)] if there else ()
-
-
-def _reach_of(name: str, chunks: Sequence[Chunk], match: re.Match[str], grammar: Grammar) -> Reach:
-    if name in ("brackets", "colon", "said by"):
+def _reach_of(cue: _Cue) -> Reach:
+    if cue.name in ("brackets", "colon", "said by", "source line"):
         return Reach.BEFORE
-    if name == "head colon":
+    if cue.name in ("head colon", "saying", "told by"):
         return Reach.AFTER
-    if name in ("lead", "lead pronoun", "cited"):
-        return Reach.AFTER if match.start() == 0 else Reach.BEFORE
-    trails = _trailing_pattern(grammar).match(letters_of(chunks), match.end())
-    return Reach.BEFORE if trails and match.start() > 0 else Reach.AFTER
+    if cue.name in ("lead", "lead pronoun", "cited"):
+        return Reach.AFTER if cue.match.start() == 0 else Reach.BEFORE
+    trails = _trailing_pattern(cue.grammar).match(cue.match.string, cue.match.end())
+    return Reach.BEFORE if trails and cue.match.start() > 0 else Reach.AFTER
 
 
 def _naming_of(source: Sequence[Chunk]) -> Naming:
@@ -188,32 +235,44 @@ def _naming_of(source: Sequence[Chunk]) -> Naming:
 
 
 _NAMES = {"capital", "body", "medium", "person"}
+_PAPERS = {"document", "evidence"}
 _LOOSE_ENDS = {
-    "preposition",
-    "of",
-    "from",
-    "and",
-    "comma",
-    "determiner",
-    "article",
-    "adverb",
-    "slash",
-    "hyphen",
-    "open",
-}
+    "preposition", "of", "from", "and", "comma", "determiner", "article", "adverb", "slash", "hyphen", "open",
+}  # fmt: skip
 
 
-def _is_claimant(name: str, source: Sequence[Chunk], cue: Sequence[Chunk]) -> bool:
+def _is_claimant(cue: _Cue, source: Sequence[Chunk]) -> bool:
     """Whether a noun phrase can have said something."""
-    if not source or all("unnamed" in c.roles or "determiner" in c.roles or "time" in c.roles for c in source):
+    if not source or all(chunk.roles.keys() & {"unnamed", "determiner", "time"} for chunk in source):
         return False
-    if not any(chunk.roles.keys() & _NAMES for chunk in source):
+    if _takes_lives(cue):
         return False
-    if name == "head colon" and not any(chunk.roles.keys() & {"body", "medium"} for chunk in source):
-        return False  # KOLKATA: is a dateline
-    if name in ("said", "evidence", "owned") and not ("saying" in cue[-1].roles or _is_medium_or_body(source)):
-        return False
-    return not any("taking" in c.roles and "lives_figure" in c.roles for c in cue)
+    named = any(chunk.roles.keys() & _NAMES for chunk in source)
+    if cue.name in ("head colon", "source line"):
+        # KOLKATA: is a dateline
+        return any(chunk.roles.keys() & {"body", "medium"} for chunk in source)
+    if cue.name in ("said", "told") and not named:
+        return _is_somebody(cue, source)
+    if cue.name in ("said", "evidence", "owned") and "saying" not in cue.covered[-1].roles:
+        return named and (_is_medium_or_body(source) or _is_paper(source))
+    return named
+
+
+def _takes_lives(cue: _Cue) -> bool:
+    """Whether the verb takes lives instead of saying something: "the storm has claimed 13 lives"."""
+    return "taking" in cue.covered[-1].roles and cue.after is not None and "lives_figure" in cue.after.roles
+
+
+def _is_somebody(cue: _Cue, source: Sequence[Chunk]) -> bool:
+    """Whether a phrase without a known name speaks all the same: "a sheikh told …", "a UN survey said"."""
+    plain = "plain_saying" in cue.covered[-1].roles or cue.name == "told"
+    article = bool(source[0].roles.keys() & {"article", "another"})
+    return (plain and article and len(source) <= 4) or _is_paper(source)
+
+
+def _is_paper(source: Sequence[Chunk]) -> bool:
+    """Whether a phrase is a report or a survey with something said about it: "a survey led by NRC"."""
+    return len(source) > 2 and any(chunk.roles.keys() & _PAPERS for chunk in source)
 
 
 def _is_medium_or_body(chunks: Sequence[Chunk]) -> bool:
@@ -223,18 +282,18 @@ def _is_medium_or_body(chunks: Sequence[Chunk]) -> bool:
     )
 
 
-def _is_bracketed_credit(text: str, chunks: Sequence[Chunk], match: re.Match[str], source: Sequence[Chunk]) -> bool:
+def _is_bracketed_credit(cue: _Cue, source: Sequence[Chunk]) -> bool:
     """Whether brackets hold a credit: not the short form of the name before them, nor a wire's dateline."""
-    inside = span_over(source).of(text)
-    cited = _has_inert(chunks[match.start() : match.end()])  # "(MoH Gaza, 27 July)"
+    inside = span_over(source).of(cue.text)
+    before, after = cue.before, cue.after
+    cited = _has_inert(cue.covered) and "capital" in source[0].roles  # "(MoH Gaza, 27 July)"
     known = any(chunk.roles.keys() & {"medium", "body"} for chunk in source) or inside.isupper() or cited
-    before = chunks[match.start() - 1] if match.start() else None
-    after = chunks[match.end()] if match.end() < len(chunks) else None
     if not known or (after is not None and "dash" in after.roles):
         return False
     if before is None:
         return after is None or "stop" in after.roles or cited
-    initials = "".join(word[0] for word in text[chunks[0].start : before.end].split()[-8:] if word[0].isupper())
+    words = cue.text[cue.chunks[0].start : before.end].split()[-8:]
+    initials = "".join(word[0] for word in words if word[0].isupper())
     short = len(source) == 1 and "capital" in before.roles and inside[-1:].upper() in initials[-3:]
     return not short
 

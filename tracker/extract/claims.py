@@ -92,6 +92,11 @@ class _Line:
         return find_credits(self._reading.report.text, self.chunks, self._reading.grammar)
 
     @cached_property
+    def breaks(self) -> list[int]:
+        """Where the sentence breaks off and says something else: "while", a semicolon."""
+        return [chunk.start for chunk in self.chunks if chunk.roles.keys() & {"subordinator", "semicolon"}]
+
+    @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
         reading, credited = self._reading, [credit.source for credit in self.credits]
         return find_places(reading.report.text, self.chunks, credited, reading.grammar, reading.gazetteer)
@@ -276,15 +281,21 @@ def _attribution_of(reading: _Reading, index: int, suffered: Suffered) -> Attrib
 
 def _credit_for(reading: _Reading, index: int, figure: Span) -> tuple[Credit | None, int]:
     """The credit of a number and the sentence it stands in: its own sentence's; else that of a bracket
-    that closes its paragraph; else the speaker of the quotation that it stands in.
+    that closes its paragraph, of the line that opens or closes its list, or of the quotation's speaker.
     """
-    credit = credit_of(figure, reading.line(index).credits)
+    line = reading.line(index)
+    credit = credit_of(figure, [one for one in line.credits if not _is_of_place(reading, one)], line.breaks)
     if credit is not None:
         return credit, index
-    for find in (_closing_bracket, _list_heading):
+    for find in (_closing_bracket, _list_heading, _line_below):
         if (found := find(reading, index)) is not None:
             return found
     return _quoted_speaker(reading, index, figure)
+
+
+def _is_of_place(reading: _Reading, credit: Credit) -> bool:
+    """Whether a place stands where a claimant would: "the province reported 27 deaths" claims nothing."""
+    return credit.plain and reading.gazetteer.find(credit.source.of(reading.report.text)) is not None
 
 
 def _paragraph_around(reading: _Reading, index: int) -> tuple[range, range]:
@@ -334,20 +345,46 @@ def _names_year(text: str, span: Span) -> bool:
     return re.search(r"\b(?:19|20)\d\d\b", span.of(text)) is not None
 
 
+_LINES_BELOW = 6
+
+
+def _line_below(reading: _Reading, index: int) -> tuple[Credit, int] | None:
+    """The credit of a line of its own below a list without sentences: "UN data from 18 November"."""
+    for at in range(index, min(len(reading.sentences), index + _LINES_BELOW)):
+        line = reading.line(at)
+        if at > index and line.credits and line.credits[0].line:
+            return line.credits[0], at
+        if line.sentence.span.of(reading.report.text)[-1] in ".!?":
+            return None
+    return None
+
+
 def _quoted_speaker(reading: _Reading, index: int, figure: Span) -> tuple[Credit | None, int]:
     before, after = _paragraph_around(reading, index)
     start = reading.sentences[before[0] if before else index].span.start
-    if not _inside_quotation(reading.report.text[start : figure.start]):
+    quoted = _inside_quotation(reading.report.text[start : figure.start])
+    if not quoted and not _says_we(reading, index):
         return None, index
-    for near in (*reversed(before[-3:]), *after[:2], index - 1):
-        if near >= 0 and reading.line(near).credits:
+    for near in (*reversed(before[-3:]), *after[:2], index - 1, index + 1, index - 2):
+        if 0 <= near < len(reading.sentences) and reading.line(near).credits:
             return reading.line(near).credits[-1], near
     return None, index
 
 
+def _says_we(reading: _Reading, index: int) -> bool:
+    """Whether a sentence is in the first person, and so somebody's words."""
+    words = frozenset(phrases_of(reading.lexicon.attribution.first_person))
+    return any(
+        token.lower in words and (token.text.islower() or token.text == "I") for token in reading.line(index).tokens
+    )
+
+
+_SINGLE_QUOTE = re.compile(r"(?:^|\s)['‘](?=\w)|(?<=[.,!?])['’](?=\s|$)")
+
+
 def _inside_quotation(text: str) -> bool:
     opened = text.count("“") - text.count("”")
-    return opened > 0 or text.count('"') % 2 == 1
+    return opened > 0 or text.count('"') % 2 == 1 or len(_SINGLE_QUOTE.findall(text)) % 2 == 1
 
 
 def _full_name(reading: _Reading, index: int, credit: Credit) -> str | None:

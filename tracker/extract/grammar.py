@@ -23,7 +23,16 @@ SIGNS: Mapping[str, str] = {
 _NOUNS = ("people", "households", "homes", "things")
 _CONTENT = ("body", "medium", "person", "evidence", "document")
 """Classes of nouns of the attribution, which are ordinary words to everybody else."""
-_UNKNOWN = ({"hyphen"}, {"word"}, {"capital"}, {"capital", "people"}, {"word", "people"}, {"word", "adverb"}, {"sign"})
+_UNKNOWN = (
+    {"point"},
+    {"hyphen"},
+    {"word"},
+    {"capital"},
+    {"capital", "people"},
+    {"word", "people"},
+    {"word", "adverb"},
+    {"sign"},
+)
 _COUNTED = (
     {"figure", "counted"}, {"homes_figure", "counted"}, {"lives_figure", "counted"}, {"lone_figure", "counted"},
     {"figure", "counted", "verb_figure"}, {"homes_figure", "counted", "verb_figure"},
@@ -140,6 +149,8 @@ def _is_tight(tokens: Sequence[Token], index: int) -> bool:
 def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Roles:
     token = sentence.tokens[index]
     if sign := SIGNS.get(token.lower):
+        if sign == "stop" and index and f"{sentence.words[index - 1]}." in grammar.lexicon.abbreviations:
+            return _POINT  # "Lt. Col. Lerner" does not stop
         return _HYPHEN if sign == "dash" and _is_tight(sentence.tokens, index) else {sign: None}
     if not token.text[0].isalpha():
         return _SIGN
@@ -154,6 +165,7 @@ def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Role
 
 _HYPHEN: Roles = {"hyphen": None}
 _SIGN: Roles = {"sign": None}
+_POINT: Roles = {"point": None}
 _WORD: Roles = {"word": None}
 _WORD_OF_PEOPLE: Roles = {"word": None, "people": None}
 _WORD_OF_MANNER: Roles = {"word": None, "adverb": None}

@@ -144,6 +144,12 @@ class AttributionWords:
     """Verbs whose subject is credited with what it says: "said"."""
     counting: str
     """Verbs that credit a body, but not just anybody: "the ministry *put* the toll at"."""
+    saying_on: str
+    """Participles that go on with what the subject of the sentence says: "…, *adding* that 12 died"."""
+    plain_saying: str
+    """Verbs that anybody can be the subject of: "a sheikh *said*"."""
+    reporting: str
+    """Verbs that are said of places as well, which claim nothing: "the province *reported* 27 deaths"."""
     telling: str
     """Verbs whose subject is credited and whose hearer relays: "*told* Reuters"."""
     lead: str
@@ -167,6 +173,8 @@ class AttributionWords:
     """Hearers who pass nothing on: "told *reporters*"."""
     person: str
     """Nouns for a person by office: "spokesman"."""
+    first_person: str
+    """Words of somebody who speaks: "*we* are still ordering thousands to stay"."""
     speaker: str
     """Pronouns that stand for the last claimant: "*it* said"."""
     generic_body: str
@@ -198,6 +206,10 @@ class ContextWords:
     """Status → words that give it to the figures of their clause."""
     statuses_before: Mapping[Status, str]
     """Status → words that give it only to the figures behind them."""
+    event_nouns: str
+    """Nouns of events that a year stands before: "the 2008 *quake*"."""
+    year_leads: str
+    """Words before a year that is the year of what is told: "*in* 2008", not "the 1973 building"."""
     counts_abroad: str
     """Nouns of bodies that count what happens elsewhere: the place of "the Israeli *military*" is not
     where its figures are."""

@@ -5,11 +5,12 @@ from tracker.lexicon import AttributionWords
 ATTRIBUTION = AttributionWords(
     saying=(
         "said | says | say | saying | reported | reports | announced | announces | confirmed | confirms | "
-        "stated | states | "
+        "stated | states that | "
         "added | adds | adding | noted | notes | claimed | claims | alleged | alleges | acknowledged | revealed | "
         "declared | "
         "warned | warns | insisted | indicated | tweeted | wrote | anticipates | believes | believe | maintains | "
-        "admitted | conceded | explained | predicted | predicts | also said | have said | has said | had said"
+        "accused | accuses | admitted | conceded | explained | predicted | predicts | also said | have said | "
+        "has said | had said"
     ),
     counting=(
         # "the ministry put the toll at 41", "monitors counted 300 dead"
@@ -18,6 +19,14 @@ ATTRIBUTION = AttributionWords(
         "verified | gave | gives | listed | tallied | found | described | determined | calculated | calculates | "
         "placed | lists | shows | showed | report"
     ),
+    saying_on=(
+        "adding that | saying that | confirming that | claiming that | noting that | announcing that | "
+        "warning that | "
+        "reporting that | stating that | saying | adding | claiming | confirming | accusing | of killing | "
+        "of arresting"
+    ),
+    plain_saying="said | says | told | tells | also said | added | had said | has said | have said",
+    reporting="reported | reports | recorded | registered | confirmed | counted",
     telling="told | tells | informed | telling",
     lead=(
         "according to | per | as reported by | reported by | confirmed by | said by | released by | "
@@ -34,7 +43,10 @@ ATTRIBUTION = AttributionWords(
         "tolls | "
         "database | monitoring | assessment | assessments | survey | figure | updates | bulletin | census"
     ),
-    document="statement | report | release | document | update | communique | communiqué | bulletin | dispatch",
+    document=(
+        "statement | exercise | survey | study | assessment | investigation | review | report | release | "
+        "document | update | communique | communiqué | bulletin | dispatch"
+    ),
     showing=(
         "show | shows | showed | suggest | suggests | suggested | indicate | indicates | indicated | reveal | revealed"
     ),
@@ -89,6 +101,7 @@ ATTRIBUTION = AttributionWords(
         "advocacy organization | group | agency | watchdog | monitor | charity | organisation | organization | "
         "ministry | wing"
     ),
+    first_person="we | our | us | i | my",
     speaker="it | he | she | they",
     generic_body="agency | organisation | organization | group | body | charity | monitor | watchdog | office",
     unnamed=(

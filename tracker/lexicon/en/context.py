@@ -20,7 +20,8 @@ CONTEXT = ContextWords(
         "peninsula | parish | oblast | quarter | basin | delta | jurisdiction | square"
     ),
     settlement=(
-        "this city | the city | this town | the town | this village | the village | this camp | the camp | the enclave"
+        "this city | the city | this town | the town | this village | the village | this camp | the camp | "
+        "the enclave"
     ),
     compass=(
         "north | south | east | west | northern | southern | eastern | western | central | northeast | "
@@ -40,7 +41,8 @@ CONTEXT = ContextWords(
     statuses={
         Status.PROJECTED: (
             # "up to 30 feared dead", "could displace 100,000"
-            "could | may | might | would | will | feared | fears | fear | expected | expects | expect | anticipate | "
+            "possibility of | risk of | could | may | might | would | will | feared | fears | fear | expected | "
+            "expects | expect | anticipate | "
             "anticipates | projected | projects | predicted | predicts | estimated to be at risk | likely | "
             "at risk of | "
             "plans to | plan to | threatens to | threaten to | potentially | warned that | if | to be killed"
@@ -63,10 +65,19 @@ CONTEXT = ContextWords(
     statuses_before={
         Status.DENIED: (
             # "the toll was 19, revised down from 27": only what follows was taken back
-            "revised down from | down from | revised downward from | revised from | instead of | rather than | "
+            "revised downwards | revised downward | revises | revised an earlier | revised down from | "
+            "down from | revised downward from | revised from | instead of | rather than | "
             "withdrew | retracted | lowered from | corrected from"
         ),
     },
+    event_nouns=(
+        "quake | earthquake | war | attack | attacks | flood | floods | tsunami | cyclone | hurricane | typhoon | "
+        "storm | "
+        "conflict | massacre | bombing | bombings | disaster | eruption | famine | drought | offensive | "
+        "clashes | coup | "
+        "riots | violence | uprising | revolution | genocide | fire | crash | outbreak | intifada | invasion"
+    ),
+    year_leads="in | since | of | from | during | until | by | early | late | mid | back in | between | and | to",
     counts_abroad=(
         "military | army | forces | force | troops | defence | defense | defence forces | navy | air force | "
         "militants | "

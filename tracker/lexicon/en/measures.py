@@ -230,7 +230,7 @@ CLASSES = {
         "did | do"
     ),
     "adverb": (
-        "also | still | now | already | then | so far | reportedly | apparently | allegedly | officially | "
+        "also | further | still | now | already | then | so far | reportedly | apparently | allegedly | officially | "
         "confirmed | "
         "immediately | instantly | currently | presently | again | later | since | recently | seriously | "
         "severely | badly | "
@@ -251,7 +251,8 @@ CLASSES = {
         "into | under | "
         "along | over | during | following | amid | against | off | between | through | behind | beyond | via | "
         "about | "
-        "despite | without | above | below | toward | towards | upon | beneath | per | as well as | due to | "
+        "despite | without | above | below | toward | towards | upon | beneath | per | as well as | led by | "
+        "run by | backed by | due to | "
         "because of | "
         "over the past | in the past | since the start of"
     ),
