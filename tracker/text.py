@@ -62,30 +62,35 @@ _TOKEN = re.compile(
 )
 
 
-def find_paragraphs(text: str) -> Iterator[Span]:
-    """The paragraphs of a text in order. A single line break ends one as well, unless the block is text
-    that was wrapped at a margin.
+def find_paragraphs(text: str, *, unfinished: Collection[str] = ()) -> Iterator[Span]:
+    """The paragraphs of a text in order. A single line break ends one as well, unless the line plainly
+    goes on: text that was wrapped at a margin, a line that ends in one of the ``unfinished`` words.
     """
     start = 0
     for gap in _BLANK_LINES.finditer(text):
-        yield from _paragraphs_of_block(text, start, gap.start())
+        yield from _paragraphs_of_block(text, start, gap.start(), unfinished)
         start = gap.end()
-    yield from _paragraphs_of_block(text, start, len(text))
+    yield from _paragraphs_of_block(text, start, len(text), unfinished)
 
 
 def find_sentences(
-    text: str, *, abbreviations: Collection[str] = (), starters: Collection[str] = ()
+    text: str,
+    *,
+    abbreviations: Collection[str] = (),
+    starters: Collection[str] = (),
+    unfinished: Collection[str] = (),
 ) -> Iterator[Sentence]:
     """The sentences of a text in order.
 
     ``abbreviations`` are folded words that end in a full stop without ending a sentence ("gen.");
-    ``starters`` are folded words that begin one even after an abbreviation ("in the U.S. The army …").
+    ``starters`` are folded words that begin one even after an abbreviation ("in the U.S. The army …");
+    ``unfinished`` are folded words that can't be the last of a sentence ("the").
 
     >>> text = "Gen. Abed spoke. He said 12 died."
     >>> [s.span.of(text) for s in find_sentences(text, abbreviations={"gen."})]
     ['Gen. Abed spoke.', 'He said 12 died.']
     """
-    for number, paragraph in enumerate(find_paragraphs(text)):
+    for number, paragraph in enumerate(find_paragraphs(text, unfinished=unfinished)):
         start = paragraph.start
         for end in _sentence_ends(text, paragraph, abbreviations, starters):
             for span in _trimmed_pieces(text, start, end):
@@ -104,26 +109,37 @@ def find_tokens(text: str, span: Span) -> Iterator[Token]:
         yield Token(found.start(), found.end(), word, word.lower())
 
 
-def _paragraphs_of_block(text: str, start: int, end: int) -> Iterator[Span]:
+def _paragraphs_of_block(text: str, start: int, end: int, unfinished: Collection[str]) -> Iterator[Span]:
     lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
     if not lines:
         return
     first = 0
     for index, (line, following) in enumerate(pairwise(lines), 1):
-        if not _is_wrapped(text, line, following):
+        cell = index == 1 and _NUMBER_ALONE.fullmatch(text, line.start, line.end) is not None
+        if not cell and not _goes_on(text, line, following, unfinished):
             yield Span(lines[first].start, line.end)
             first = index
     yield Span(lines[first].start, lines[-1].end)
 
 
-def _is_wrapped(text: str, line: Span, following: Span) -> bool:
-    """Whether a line was broken at a margin: it is long, ends in mid-sentence or as long as a margin lets
-    it, and the next one is no bullet.
+_NUMBER_ALONE = re.compile(r"\s*\d[\d., \u00a0]{0,14}\s*")
+"""What the first line of a box of key figures is: the number, with what it counts below it."""
+_UNENDED = re.compile(r"([^\W\d_]+|,)\s*$")
+
+
+def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]) -> bool:
+    """Whether a line goes on in the next one: it was broken at a margin, ends in a word that ends nothing,
+    or the next one starts in small letters; a bullet starts anew.
     """
-    length = line.end - line.start
-    if not 50 <= length <= 120 or _BULLET.match(text, following.start, following.end):
+    if _BULLET.match(text, following.start, following.end):
         return False
-    return text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
+    last = _UNENDED.search(text[max(line.start, line.end - 24) : line.end])
+    if last is not None and (
+        last.group(1).lower() in unfinished or text[following.start : following.start + 1].islower()
+    ):
+        return True
+    long = 50 <= line.end - line.start <= 120
+    return long and text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
 
 
 def _sentence_ends(

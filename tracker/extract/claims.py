@@ -31,8 +31,9 @@ from tracker.extract.context import (
 from tracker.extract.dates import find_days
 from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
-from tracker.extract.measures import Suffered, find_suffered
+from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
+from tracker.extract.sharing import find_suffered
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Attribution, Claim, Day, Kind, Report, Span
 from tracker.places import Gazetteer, load_gazetteer
@@ -116,7 +117,14 @@ class _Reading:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         lexicon = self.lexicon
-        return tuple(find_sentences(self.report.text, abbreviations=lexicon.abbreviations, starters=lexicon.starters))
+        return tuple(
+            find_sentences(
+                self.report.text,
+                abbreviations=lexicon.abbreviations,
+                starters=lexicon.starters,
+                unfinished=lexicon.unfinished,
+            )
+        )
 
     @cached_property
     def grammar(self) -> Grammar:

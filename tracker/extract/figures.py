@@ -77,14 +77,14 @@ def find_figures(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> list[C
 
 _NOUN = "PEOPLE|HOUSEHOLDS|HOMES|THINGS|VICTIM|NOMINAL|LIVES"
 _MODIFIER = "WORD|CAPITAL|HYPHEN|POSSESSIVE|PARTICIPLE|STATE|VICTIM|PEOPLE|PASSIVE|ADVERB|HOMES"
-_BEFORE = "(?P<before> (?: HEDGE|FILLER|MORE|DETERMINER )* )"
+_BEFORE = "(?P<before> (?: HEDGE|FILLER|MORE|DETERMINER|LIVES_OF )* )"
 _WHOLE = (
     # "80 per cent of Gaza's 2.3 million people" counts a share of people, not 2.3 million
     "(?: (?<= VAGUE|SHARE ) OF (?: DETERMINER | CAPITAL POSSESSIVE )? HEDGE? NUMERAL? "
     "| OF DETERMINER | (?: CAPITAL POSSESSIVE )? )"
 )
 _KNOWN = (
-    f"{_WHOLE} (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
+    f"{_WHOLE} (?: (?<= NONE ) REPORTS_OF+ )? (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
     f"(?P<noun> (?: {_NOUN} )+ (?: AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? )"
 )
 _UNKNOWN = (
@@ -148,7 +148,7 @@ def _roles_of(text: str, parts: _Parts, grammar: Grammar) -> Roles | None:
     if first.shape is Shape.NONE and not parts.noun and _needs_noun(text, first, grammar):
         return {"inert": Numeral(first.span, first.value, first.shape, "no noun")}
     counted = _counted_of(text, parts, head, grammar)
-    if "lives" in head:
+    if "lives" in head or any("lives_of" in chunk.roles for chunk in parts.before):
         return {"lives_figure": counted, "counted": None}
     verb = {"verb_figure": None} if any("verb_hedge" in chunk.roles for chunk in parts.before) else {}
     return {"homes_figure" if counted.figure.unit is Unit.HOMES else "figure": counted, "counted": None, **verb}

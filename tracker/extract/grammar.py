@@ -226,6 +226,8 @@ def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:
     yield from _plain(figures.more, "more")
     yield from _plain(figures.more_nouns, "more_noun")
     yield from _plain(figures.lives, "lives")
+    yield from _plain(figures.lives_of, "lives_of")
+    yield from _plain(figures.reports_of, "reports_of")
     for noun in _NOUNS:
         yield from _plain(getattr(figures, noun), noun)
 

@@ -76,14 +76,24 @@ def find_numerals(text: str, tokens: Iterable[Token], words: NumeralWords) -> It
 
 
 def _read_numeral(text: str, found: re.Match[str], grammar: _Grammar) -> Numeral | None:
-    span = Span(*found.span())
     form = found.lastgroup
     if form is None:
         return None
     value, shape = _READERS[form](found.group(), grammar.words)
+    span = _with_digits_again(text, Span(*found.span()), form, value)
     if value > MOST_PEOPLE:
         return Numeral(span, value, shape, "identifier")
     return Numeral(span, value, shape, _why_refused(text, span, form, value, grammar))
+
+
+_DIGITS_AGAIN = re.compile(r"\s?\((\d[\d,]*)\)")
+
+
+def _with_digits_again(text: str, span: Span, form: str, value: float) -> Span:
+    """A number in words with the same number in brackets behind it, as reports write it: "sixty (60)"."""
+    again = _DIGITS_AGAIN.match(text, span.end) if form == "words" else None
+    same = again is not None and float(again.group(1).replace(",", "")) == value
+    return Span(span.start, again.end()) if again is not None and same else span
 
 
 def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Grammar) -> str | None:
@@ -325,7 +335,10 @@ def _percent(words: NumeralWords) -> str:
 
 def _before_pattern(words: NumeralWords) -> str:
     months, days = as_names(words.months), as_names(words.weekdays)
-    groups = [rf"(?P<money>[{re.escape(words.money_signs)}]\s?$)", rf"(?P<date>\b(?:{months})\.?\s$|\b(?:{days})\s\($)"]
+    groups = [
+        rf"(?P<money>[{re.escape(words.money_signs)}]\s?$)",
+        rf"(?P<date>(?<!\d\s)\b(?:{months})\.?\s$|\b(?:{days})\s\($)",
+    ]
     for reason, row in words.not_before.items():
         name = "money_word" if reason == "money" else reason
         groups.append(rf"(?P<{name}>(?<![\w-])(?:{_either(phrases_of(row))})[\s.#-]{{0,3}}$)")

@@ -46,7 +46,8 @@ class Dress(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """Words that name a measure. ``seen`` is a sentence with a number that the row must make a claim of;
-    ``homes`` rows need a number of homes.
+    ``homes`` rows need a number of homes, ``people`` rows are said of things as well and need a noun that
+    is known to be people.
     """
 
     measure: Measure
@@ -54,6 +55,7 @@ class Trigger:
     phrases: str
     seen: str
     homes: bool = False
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +118,10 @@ class FigureWords:
     """Nouns that say so: "12 *others*"."""
     lives: str
     """Nouns that are counted only where they are taken: "claimed 26 *lives*"."""
+    reports_of: str
+    """Words between none and what there was none of: "no *reports of* injuries"."""
+    lives_of: str
+    """Words that make a number of people one of lives: "claimed *the lives of* 26 people"."""
     people: str
     households: str
     homes: str
@@ -245,6 +251,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     acronyms: frozenset[str]
     starters: frozenset[str]
+    unfinished: frozenset[str]
     numerals: NumeralWords
     figures: FigureWords
     measures: MeasureWords

@@ -6,13 +6,14 @@ from tracker.lexicon.en.context import CONTEXT
 from tracker.lexicon.en.figures import FIGURES
 from tracker.lexicon.en.measures import MEASURES
 from tracker.lexicon.en.numerals import NUMERALS
-from tracker.lexicon.en.sentences import ABBREVIATIONS, ACRONYMS, STARTERS
+from tracker.lexicon.en.sentences import ABBREVIATIONS, ACRONYMS, STARTERS, UNFINISHED
 
 ENGLISH = Lexicon(
     language="en",
     abbreviations=ABBREVIATIONS,
     acronyms=ACRONYMS,
     starters=STARTERS,
+    unfinished=UNFINISHED,
     numerals=NUMERALS,
     figures=FIGURES,
     measures=MEASURES,

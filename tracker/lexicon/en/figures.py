@@ -93,15 +93,22 @@ FIGURES = FigureWords(
     range_joints="to | or",
     fillers=(
         # "a total of 27 people", "a further 12", "the bodies of 35 men", "confirmed that"
-        "a total of | total of | in total | a combined | the lives of| the remains of | "
+        "a total of | total of | in total | a combined | the remains of | "
         "a record | a staggering | a confirmed | all | each of | exactly | precisely | only | just | "
         "a mere | now | already | currently"
     ),
     more="another | a further | further | an additional | additional | an extra | more | other",
     more_nouns="others",
     lives="lives | life",
+    reports_of=(
+        "reports of | report of | immediate reports of | initial reports of | confirmed reports of | "
+        "reported | immediate report of | confirmed | recorded | further | new | loss of | known | additional | "
+        "serious | major"
+    ),
+    lives_of="the lives of | the life of | lives of",
     people=(
-        "people | others | person | persons | individual | individuals | human beings | souls | civilian | "
+        "people | peole | poeple | others | person | persons | individual | individuals | human beings | souls | "
+        "civilian | "
         "civilians | "
         "noncombatants | non-combatants | man | men | woman | women | child | children | kid | kids | boy | boys | "
         "girl | girls | baby | babies | infant | infants | toddler | toddlers | minor | minors | newborns | "
@@ -151,7 +158,16 @@ FIGURES = FigureWords(
         "civil defence members | loyalists | partisans | veterans | orphans | widows | herders | nomads | "
         "tribesmen | "
         "townspeople | islanders | locals | sympathisers | sympathizers | communists | students | delinquents | "
-        "subversives"
+        "subversives | educators | graders | first graders | schoolteachers | aid workers | rescue workers | "
+        "humanitarians | motorists | bus passengers | commuters | deportees | returnees | prisoners of war | pows | "
+        "councillors | mayors | senators | lawmakers | lawmaker | mp | mps | clerics | cleric | bishops | "
+        "policemen | cops | detectives | agents | agent | engineers | technicians | cooks | vendors | traders | "
+        "shopkeepers | merchants | peasants | campesinos | natives | indians | elements | troops | legionnaires | "
+        "commandos | commando | snipers | hostages | captives | crewmembers | seamen | stowaways | trekkers | "
+        "skiers | divers | cyclists | motorcyclists | runners | players | athletes | dancers | musicians | "
+        "host families | host community | dependants | dependents | housewives | grandmothers | grandfathers | "
+        "nationals | expatriates | evangelists | missionaries | missionary | congregants | devotees | "
+        "internally displaced"
     ),
     households="family | families | household | households",
     homes=(

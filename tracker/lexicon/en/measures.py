@@ -20,28 +20,37 @@ TAKING, FORCED, PLACE = Dress.TAKING, Dress.FORCED, Dress.PLACE
 
 TRIGGERS = (
     # killed -------------------------------------------------------------------------------------
-    Trigger(KILLED, PARTICIPLE, "killed | slain | murdered | massacred | executed | assassinated | martyred",
+    Trigger(KILLED, PARTICIPLE, "killed | slain | murdered | massacred | executed | assassinated | martyred | "
+            "slaughtered | butchered | lynched",
             "In all, 26 people were killed."),
     Trigger(KILLED, PARTICIPLE, "shot dead | gunned down | beheaded | hanged | burned to death | burnt to death | "
-            "crushed to death | beaten to death | stabbed to death | buried alive",
+            "crushed to death | beaten to death | stabbed to death | buried alive | hacked to death | "
+            "trampled to death | tortured to death | decapitated | put to death | mown down | mowed down | "
+            "shot to death",
             "Police shot dead 12 protesters."),
     Trigger(KILLED, PASSIVE, "found dead | pronounced dead | confirmed dead | reported dead | presumed dead | "
             "feared dead | believed dead | left dead | declared dead | electrocuted | reported killed | "
             "confirmed killed | believed killed | feared killed | feared drowned | swept to their deaths",
             "Four hikers were found dead on the ridge."),
-    Trigger(KILLED, ACTIVE, "killing | kill | kills | murdering | massacring | executing | slaying | martyring",
+    Trigger(KILLED, ACTIVE, "killing | kill | kills | murdering | massacring | executing | slaying | martyring | "
+            "slaughtering | drowning | drown | massacre | slaughter | murder of | murders of | assassination of | "
+            "beheading",
             "A shell hit the bakery, killing 14 people."),
     Trigger(KILLED, INTRANSITIVE, "died | die | dies | dying | perished | perish | perishing | drowned | "
             "lost their lives | lost their life | lost his life | lost her life | losing their lives | "
             "lose their lives | have lost their lives | succumbed | starved to death | froze to death | "
-            "bled to death | suffocated | passed away | burned alive",
+            "bled to death | suffocated | passed away | burned alive | met their deaths | met their death | "
+            "fell to their deaths | lost their live",
             "Nine villagers drowned."),
+    Trigger(KILLED, PARTICIPLE, "lost | loses | losing", "The army lost 30 soldiers in one night.", people=True),
     Trigger(KILLED, STATE, "dead | deceased | lifeless", "The blast left 31 people dead."),
-    Trigger(KILLED, NOMINAL, "deaths | death | fatalities | fatality | dead bodies | killings | martyrs",
+    Trigger(KILLED, NOMINAL, "deaths | death | fatalities | fatality | dead bodies | killings | martyrs | murders | "
+            "slayings | assassinations | executions | drownings | homicides | beheadings",
             "The province reported 27 deaths."),
     Trigger(KILLED, VICTIM, "bodies | corpses | body | corpse", "Rescuers recovered 35 bodies."),
     Trigger(KILLED, TAKING, "claimed | claiming | claims | claim | cost | costing | costs | took | taken | taking | "
-            "takes | lost | losing | snatched | ended | the loss of | loss of",
+            "takes | lost | losing | snatched | ended | the loss of | loss of | taken the | claimed the | "
+            "lost in",
             "The storm claimed 80 lives."),
     Trigger(KILLED, TOLL, "death toll | toll | death tolls | tolls | body count | death count | fatality count | "
             "fatality toll | overall death toll",
@@ -57,12 +66,18 @@ TRIGGERS = (
             "Hospitals counted 300 injuries."),
     Trigger(INJURED, INTRANSITIVE, "sustained injuries | suffered injuries | suffered wounds | sustained wounds | "
             "were taken to hospital | suffered burns | were treated for | were treated in hospital | "
-            "were treated at | needed treatment | were admitted to hospital",
+            "were treated at | needed treatment | were admitted to hospital | received injuries | incurred injuries | "
+            "suffered gunshot wounds | nursing injuries | nursing wounds | nursing gunshot wounds | "
+            "suffered fractures | suffered serious injuries | suffered minor injuries | sustained minor injuries | "
+            "sustained serious injuries | suffered serious burns | suffering injuries | suffering from injuries | "
+            "suffering from burns | required treatment",
             "Some 40 pupils sustained injuries."),
     # missing ------------------------------------------------------------------------------------
     Trigger(MISSING, STATE, "missing | unaccounted for | under the rubble | beneath the rubble | under rubble | "
             "buried under the rubble | buried under rubble | trapped under the rubble | trapped under rubble | "
-            "feared missing | listed as missing | still missing | lost at sea | disappeared | unaccounted",
+            "feared missing | listed as missing | still missing | lost at sea | disappeared | unaccounted | "
+            "not been accounted for | not accounted for | yet to be accounted for | yet to be found | "
+            "not been found | still being sought",
             "Another 60 people were still missing on Monday."),
     Trigger(MISSING, PASSIVE, "reported missing | declared missing | went missing | gone missing | "
             "presumed missing | "
@@ -76,17 +91,21 @@ TRIGGERS = (
     Trigger(DETAINED, PARTICIPLE, "arrested | detained | jailed | imprisoned | rounded up | taken into custody | "
             "apprehended | incarcerated | taken prisoner | captured",
             "Police arrested 200 demonstrators."),
-    Trigger(DETAINED, PASSIVE, "held in custody | in custody | in detention | behind bars | put under arrest",
+    Trigger(DETAINED, PASSIVE, "held in custody | in custody | in detention | behind bars | put under arrest | held | "
+            "being held | remanded | in jail | in jails | in prison | in prisons | under arrest | in Israeli jails",
             "About 70 people are in custody."),
     Trigger(DETAINED, ACTIVE, "arresting | detaining | arrests | detains | capturing | apprehending | arrest | "
             "detain",
             "Soldiers raided the camp, arresting 25 people."),
+    Trigger(DETAINED, ACTIVE, "held | holding | hold", "The police are holding 30 suspects.", people=True),
     Trigger(DETAINED, NOMINAL, "arrests | detentions", "There were 90 arrests overnight."),
     Trigger(DETAINED, VICTIM, "detainees | detainee", "The army is holding 300 detainees."),
     Trigger(ABDUCTED, PARTICIPLE, "kidnapped | abducted | taken hostage | held hostage | seized as hostages | "
             "carried off | "
             "taken captive | held captive | held as hostages",
             "Gunmen kidnapped 39 students."),
+    Trigger(ABDUCTED, PARTICIPLE, "seized | snatched | taken away | took away | marched off | whisked away | "
+            "snatch | seizing | snatching | taking away", "Raiders seized 27 girls.", people=True),
     Trigger(ABDUCTED, ACTIVE, "kidnapping | abducting | kidnaps | abducts | abduct | kidnap",
             "Raiders attacked the school, abducting 27 girls."),
     Trigger(ABDUCTED, STATE, "hostage | captive", "The gunmen took 170 people hostage."),
@@ -94,21 +113,28 @@ TRIGGERS = (
     Trigger(ABDUCTED, NOMINAL, "abductions | kidnappings", "The town saw 14 kidnappings."),
     # displaced ------------------------------------------------------------------------------------
     Trigger(DISPLACED, PARTICIPLE, "displaced | internally displaced | newly displaced | uprooted | relocated | "
-            "resettled | dislocated | forcibly displaced | re-displaced",
+            "resettled | dislocated | forcibly displaced | re-displaced | dispossessed",
             "Floods displaced 22,000 people."),
     Trigger(DISPLACED, PASSIVE, "forced to flee | forced to leave | forced from their homes | "
             "forced out of their homes | "
             "driven from their homes | driven from home | driven out of their homes | driven out | forced to move | "
             "forced to abandon their homes | made to flee | chased from their homes | forced to evacuate | "
             "forced to relocate | forced into displacement | in displacement | on the move | compelled to flee | "
-            "living in displacement | obliged to leave | forced out",
+            "living in displacement | obliged to leave | forced out | chased out | driven off | forced off | "
+            "turned out of their homes | unable to return home | staying with relatives | staying with friends | "
+            "staying with host families | living with host families | living with relatives | "
+            "staying with friends or family | staying with family | hosted by relatives",
             "Over 5,000 villagers were forced to flee."),
     Trigger(DISPLACED, ACTIVE, "displacing | uprooting | displaces | uproots | displace | relocating | uproot",
             "The dam burst, displacing 4,000 families."),
     Trigger(DISPLACED, INTRANSITIVE, "fled | flee | flees | fleeing | fled their homes | have fled | escaped | "
             "left their homes | abandoned their homes | fled home | fled their villages | fled from | "
             "leave their homes | leaving their homes | sought refuge | sought shelter | sought safety | "
-            "moved out of their homes | have left their homes",
+            "moved out of their homes | have left their homes | scattered to | scattered into | scattered | "
+            "left home | abandoned their villages | deserted their homes | left their villages | "
+            "moved to safer places | moved to safer areas | moved to safer ground | moved into camps | "
+            "running for their lives | took flight | sought sanctuary | found refuge | seeking sanctuary | "
+            "had to leave | had to flee | run for their lives | ran for their lives",
             "Some 40,000 people fled their homes."),
     Trigger(DISPLACED, FORCED, "to flee | to leave | from their homes | out of their homes | "
             "from their villages | to move | "
@@ -121,11 +147,17 @@ TRIGGERS = (
     Trigger(DISPLACED, NOMINAL, "displacements | new displacements | "
             "displacement", "The week saw 3,000 displacements."),
     # evacuated, refugees, returned ------------------------------------------------------------------
+    Trigger(DISPLACED, ACTIVE, "relocation of | displacement of | relocations of | uprooting of | "
+            "resettlement of", "The flood forced the relocation of 54,000 residents."),
+    Trigger(EVACUATED, FORCED, "to evacuate | to evacuate their homes", "The blaze forced 300 people to evacuate."),
+    Trigger(EVACUATED, INTRANSITIVE, "evacuate | evacuated their homes | evacuate their homes | moved to higher ground",
+            "Some 3,000 people had to evacuate."),
     Trigger(EVACUATED, PARTICIPLE, "evacuated | pre-emptively evacuated | preemptively evacuated | "
             "moved to safety | moved to safer areas | taken to safety | moved to higher ground | brought to safety",
             "Over 17,000 people were evacuated."),
     Trigger(EVACUATED, PASSIVE, "ordered to evacuate | told to evacuate | ordered to leave their homes | "
-            "under evacuation orders",
+            "under evacuation orders | under mandatory evacuation orders | under an evacuation order | "
+            "told to leave their homes | asked to evacuate | under mandatory evacuation",
             "About 9,000 residents were ordered to evacuate."),
     Trigger(EVACUATED, ACTIVE, "evacuating | evacuates | "
             "evacuate", "The river rose fast, and rescuers began evacuating 800 people."),
@@ -133,19 +165,26 @@ TRIGGERS = (
     Trigger(EVACUATED, VICTIM, "evacuees", "The hall took in 700 evacuees."),
     Trigger(REFUGEES, VICTIM, "refugees | refugee | asylum seekers | "
             "asylum-seekers", "The country hosts 818,000 refugees."),
+    Trigger(REFUGEES, PASSIVE, "registered as refugees | living as refugees | awaiting registration | "
+            "granted asylum | recognised as refugees | recognized as refugees",
+            "In all, 282,000 people are registered as refugees."),
     Trigger(REFUGEES, INTRANSITIVE, "crossed the border | crossed into | fled across the border | fled abroad | "
             "fled the country | crossed over into | left the country | fled to neighbouring | fled to neighboring | "
-            "fled into neighbouring | fled into neighboring | crossing into | sought asylum",
+            "fled into neighbouring | fled into neighboring | crossing into | sought asylum | "
+            "crossing the border | crossed borders | crossed over to | found asylum",
             "More than 30,000 people crossed into Chad."),
     Trigger(RETURNED, INTRANSITIVE, "returned | returned home | have returned | gone back | went back | "
             "returned to their homes | gone home | went home | been able to return | able to return home | "
-            "returning | set out for home | headed home | heading home",
+            "returning | set out for home | headed home | heading home | return home | return to their homes | "
+            "go back | crossed back | crossed the border back | moved back | came back | come back | "
+            "coming back | going home | gone back home | returned to their villages | return to their villages",
             "More than 1.8 million people have returned home."),
     Trigger(RETURNED, FORCED, "to go home | to return home | to return | return home | go home | go back home",
             "The agency helped 9,000 families to go home."),
     Trigger(RETURNED, VICTIM, "returnees | idp returnees", "The district counted 5,400 returnees."),
     # homeless, sheltered ----------------------------------------------------------------------------
-    Trigger(HOMELESS, STATE, "homeless | without shelter | without a home | without a roof",
+    Trigger(HOMELESS, STATE, "homeless | without shelter | without a home | without a roof | without homes | "
+            "without housing | roofless | with no home",
             "The fire left 120 families homeless."),
     Trigger(HOMELESS, INTRANSITIVE, "lost their homes | lost their houses | "
             "lost homes", "Some 600 people lost their homes."),
@@ -153,8 +192,15 @@ TRIGGERS = (
             "taken shelter | taking refuge | taken refuge | staying in | residing in | living in tents | "
             "living in camps | living in shelters | crammed into | packed into | housed in | accommodated in | "
             "crowded into | seeking shelter | seeking refuge | living in overcrowded shelters | "
+            "camping out | sleeping in tents | packed in | camped in | registered in shelters | living inside camps | "
+            "huddled in | holed up in shelters | camped at | camping in | accommodated at | housed at | "
             "shelters in | shelter in | took refuge | camped out",
             "Nearly one million people are sheltering in schools."),
+    Trigger(SHELTERED, FORCED, "into shelters | into temporary shelters | into emergency shelters | into shelter",
+            "The cyclone forced 800 people into temporary shelters."),
+    Trigger(SHELTERED, PASSIVE, "forced into temporary shelters | forced into shelters | "
+            "moved to temporary shelters | moved to shelters | taken to shelters | given shelter",
+            "About 800 people were forced into temporary shelters."),
     Trigger(SHELTERED, STATE, "in shelters | in camps | in relief camps | in evacuation centres | "
             "in evacuation centers | "
             "in relief camp | in temporary shelters | in relief centres | in emergency shelters | in tents | "
@@ -173,18 +219,25 @@ TRIGGERS = (
             "Around 8,800 people have been affected by the cyclone."),
     Trigger(AFFECTED, ACTIVE, "affecting | affects | affect | "
             "impacting", "Floods swept the valley, affecting 10,000 people."),
-    Trigger(IN_NEED, STATE, "in need of | in urgent need of | in need | in dire need of | "
-            "need humanitarian assistance | "
-            "need aid | need food | need help | require assistance | require humanitarian assistance | "
-            "require food | "
-            "need humanitarian aid | need emergency shelter | in urgent need | need shelter | require shelter | "
-            "need food assistance | needing assistance | require emergency shelter | requiring assistance | "
-            "need urgent | face hunger | facing hunger | require aid | need assistance",
+    Trigger(IN_NEED, STATE, "in need of | in urgent need of | in need | in dire need of | in urgent need | "
+            "in desperate need | in acute need of | in severe need | in dire need",
             "Some 37,000 people are in urgent need of food."),
+    Trigger(IN_NEED, INTRANSITIVE, "need humanitarian assistance | "
+            "need aid | need food | need help | require assistance | require humanitarian assistance | "
+            "require food | need water | need medical | need life-saving | need relief | need protection | "
+            "need humanitarian aid | need emergency shelter | need shelter | require shelter | "
+            "need food assistance | needing assistance | require emergency shelter | requiring assistance | "
+            "need urgent | face hunger | facing hunger | require aid | need assistance | needing aid | "
+            "need emergency | need support | require urgent | need immediate | require immediate | "
+            "needed assistance | needed aid | needed food | depend on aid | dependent on aid | rely on aid | "
+            "face starvation | facing starvation | going hungry | go hungry | need tents | require support",
+            "Some 37,000 people need urgent help."),
     Trigger(TRAPPED, PARTICIPLE, "trapped | stranded | cut off | marooned | "
             "besieged", "About 2,500 campers were stranded."),
     Trigger(TRAPPED, ACTIVE, "trapping | stranding", "The tunnel collapsed, trapping 41 workers."),
-    Trigger(TRAPPED, PASSIVE, "besieged in | stuck in", "Some 5,000 civilians are besieged in the old town."),
+    Trigger(TRAPPED, STATE, "stuck", "About 300 climbers were stuck on the ridge."),
+    Trigger(TRAPPED, PASSIVE, "besieged in | stuck in | stuck at",
+            "Some 5,000 civilians are besieged in the old town."),
     Trigger(IN_NEED, INTRANSITIVE, "do not have shelter | do not have food | lack food | lack shelter | lack water | "
             "lack access to | lacked food | lack adequate | do not have enough | did not have food",
             "Some 3,000 families lack food."),
@@ -193,7 +246,8 @@ TRIGGERS = (
             "razed | demolished | "
             "burned down | burnt down | gutted | collapsed | completely destroyed | totally destroyed | wrecked | "
             "reduced to rubble | torched | set on fire | blown down | wiped out | devastated | fully destroyed | "
-            "washed out | ruined | bulldozed | crumbled | fully damaged | totally damaged | completely damaged",
+            "washed out | ruined | bulldozed | crumbled | fully damaged | totally damaged | completely damaged | "
+            "buried | obliterated | incinerated | burned to the ground | burnt to the ground",
             "The quake destroyed 180 houses.", homes=True),
     Trigger(DESTROYED, ACTIVE, "destroying | flattening | levelling | leveling | razing | demolishing | destroy | "
             "destroys | "
@@ -225,7 +279,10 @@ CLASSES = {
         "will have been | "
         "being reported | reported to have been | said to have been | believed to have been | thought to have been | "
         "believed to be | thought to be | reported to be | reported | feared to have been | have had to be | "
-        "had to be | "
+        "had to be | had to | have to | having to | have been found | were found | been found | was found | "
+        "expected to | "
+        "set to | due to be | about to | likely to | yet to | classified as | were classified as | tagged as | "
+        "listed as | recorded as | "
         "confirmed to have been | will | would | could | may | might | must | must have | may have | could have | "
         "did | do"
     ),

@@ -15,3 +15,9 @@ STARTERS = frozenset(
 
 ACRONYMS = frozenset("who it us is as am an or no aids care".split())
 """Small words that are names when they are written in capitals: WHO is not who."""
+
+UNFINISHED = frozenset(
+    "the a an of in on at to from for with by and or but some about around nearly almost over than least that "
+    "which who were was are is has have had been be".split()
+)
+"""Words that end no sentence: a line that ends in one goes on in the next."""

@@ -1,0 +1,180 @@
+"""What figures share: neighbours in a list, parts of a whole, and what a sentence leaves unsaid because
+it has just been said.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from tracker.extract.chunks import Chunk, compile_pattern, letters_of
+from tracker.extract.figures import CountedFigure
+from tracker.extract.grammar import Grammar
+from tracker.extract.measures import ANY, FAR, GAP, Suffered, counted_of, tie_by_rules
+from tracker.lexicon import Trigger
+from tracker.model import Unit
+
+
+def find_suffered(
+    chunks: Sequence[Chunk], grammar: Grammar, *, carried: Suffered | None = None
+) -> tuple[Suffered, ...]:
+    """What each figure of a sentence suffers, in the order of the figures; a figure that suffers nothing
+    that is counted here is left out. ``carried`` is the last one of the sentences before: "it climbed to
+    five" speaks of it.
+    """
+    if not any("counted" in chunk.roles for chunk in chunks):
+        return ()
+    pairs, tied = tie_by_rules(chunks, grammar)
+    _share_in_lists(pairs, tied, grammar)
+    _tie_parts(pairs, tied, grammar)
+    _tie_elliptic(pairs, tied, grammar, carried)
+    return tuple(tied[index] for index in sorted(tied))
+
+
+# --- lists ------------------------------------------------------------------------------------------
+
+
+@cache
+def _list_patterns(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
+    joint = "(?: COMMA (?: AND|OR )? | AND | OR )"
+    place = "(?: (?: PREPOSITION|FROM ) DETERMINER? (?: CAPITAL|WORD|POSSESSIVE|HYPHEN ){1,4} )"
+    return (
+        compile_pattern(f"(?P<one> COUNTED ) (?= {joint} ADVERB? (?P<other> COUNTED ) )", grammar.alphabet),
+        compile_pattern(
+            f"(?P<one> COUNTED ) (?= {GAP} (?: COMMA | DASH+ ) OR? (?P<other> COUNTED ) (?: COMMA|CLOSE|DASH ) )",
+            grammar.alphabet,
+        ),
+        compile_pattern(f"(?P<one> COUNTED ) (?= {place} {joint} (?P<other> COUNTED ) {place} )", grammar.alphabet),
+    )
+
+
+def _share_in_lists(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """Neighbours in a list share what one of them suffers: "killed two soldiers, a nurse and 12 pupils"."""
+    letters = letters_of(chunks)
+    pairs = [
+        (found.start("one"), found.start("other"))
+        for pattern in _list_patterns(grammar)
+        for found in pattern.finditer(letters)
+    ]
+    for one, other in [*sorted(pairs), *((b, a) for a, b in sorted(pairs, reverse=True))]:
+        counted = counted_of(chunks[other])
+        if one in tied and other not in tied and counted and _alike(tied[one], counted) and _listed(counted):
+            tied[other] = replace(tied[one], index=other, counted=counted, rule="list")
+
+
+def _alike(suffered: Suffered, counted: CountedFigure) -> bool:
+    one, other = suffered.counted.figure.unit, counted.figure.unit
+    return (one is Unit.HOMES) == (other is Unit.HOMES)
+
+
+def _listed(counted: CountedFigure) -> bool:
+    """Whether a figure can be an item of a list: a bare share is a share of something else."""
+    return counted.figure.unit is not Unit.SHARE or counted.noun
+
+
+@cache
+def _part_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(
+        "(?P<whole> COUNTED ) (?: !STOP|SEMICOLON|COUNTED ){0,12}? (?: COMMA|DASH|OPEN )? "
+        "(?: SUBORDINATOR|PREPOSITION )? "
+        "(?: INCLUDING ADVERB* (?P<part> COUNTED ) | (?P<share> COUNTED ) (?: OF THEM | INCLUDING ) )",
+        grammar.alphabet,
+    )
+
+
+def _tie_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """Subsets suffer what their whole suffers: "26 people, including four children", "957 of them"."""
+    letters = letters_of(chunks)
+    position = 0
+    while found := _part_pattern(grammar).search(letters, position):
+        whole = found.start("whole")
+        index = found.start("part") if found.group("part") else found.start("share")
+        position = whole + 1
+        counted = counted_of(chunks[index])
+        if whole not in tied or counted is None or not _alike(tied[whole], counted):
+            continue
+        own = tied.get(index, replace(tied[whole], index=index, counted=counted, rule="part"))
+        tied[index] = replace(own, part=True, part_of=tied[whole].counted.span)
+        _extend_parts(chunks, tied, index, grammar)
+
+
+def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int, grammar: Grammar) -> None:
+    """The rest of a list of parts are parts too: "including four children and six women"."""
+    letters = letters_of(chunks)
+    pattern = _list_patterns(grammar)[0]
+    while found := pattern.match(letters, index):
+        other = found.start("other")
+        counted = counted_of(chunks[other])
+        if counted is None or (other in tied and tied[other].rule != "list"):
+            return
+        tied[other] = replace(tied[index], index=other, counted=counted)
+        index = other
+
+
+# --- what is left unsaid ----------------------------------------------------------------------------
+
+
+@cache
+def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    after = "RISE|TO|OF|AUX|FROM|COUNTING (?: ADVERB|TIME|PREPOSITION|TO|RUNNING )*"
+    named = f"(?: NOMINAL {FAR} )?"
+    return (
+        ("running from to", compile_pattern(f"{named} RUNNING {FAR} FROM COUNTED TO @{ANY}", grammar.alphabet)),
+        ("running", compile_pattern(f"{named} RUNNING {FAR} {after} @{ANY}", grammar.alphabet)),
+        ("running past", compile_pattern(f"RUNNING {FAR} @VERB_FIGURE", grammar.alphabet)),
+        ("running back", compile_pattern(f"COMMA RISE (?: ADVERB|WORD ){{0,2}} FROM @{ANY}", grammar.alphabet)),
+        ("of them", compile_pattern(f"@{ANY} INCLUDING", grammar.alphabet)),
+        ("of that number", compile_pattern(f"OF_THAT_NUMBER COMMA? @{ANY}", grammar.alphabet)),
+        ("of which they were", compile_pattern(f"SPEAKER AUX @{ANY}", grammar.alphabet)),
+        ("as were", compile_pattern(f"AS_WERE @{ANY}", grammar.alphabet)),
+        ("and more", compile_pattern(f"COMMA @{ANY}", grammar.alphabet)),
+        (
+            "and in",
+            compile_pattern(
+                f"(?: COMMA | AND | COMMA AND | DASH ) @{ANY} (?= ADVERB* (?: PREPOSITION|FROM|AUX ) )",
+                grammar.alphabet,
+            ),
+        ),
+    )
+
+
+def _tie_elliptic(
+    chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar, carried: Suffered | None
+) -> None:
+    """Figures that leave unsaid what has just been said: "it climbed to five", "358 of them were …",
+    "an additional 75,000 in a day", "and 15,000 in schools".
+    """
+    letters = letters_of(chunks)
+    for name, pattern in _elliptic_patterns(grammar):
+        for found in pattern.finditer(letters):
+            index = found.start("figure")
+            counted = counted_of(chunks[index])
+            last = _last_tied(tied, index) or (carried if name.startswith(("running", "of")) else None)
+            last = _renamed(last, chunks[found.start() : index] if name.startswith("running") else ())
+            if index not in tied and counted and last and _fits_ellipsis(name, counted, last):
+                part = name.startswith("of ")
+                whole = last.counted.span if part and last is not carried else None
+                tied[index] = replace(last, index=index, counted=counted, rule=name, part=part, part_of=whole)
+
+
+def _renamed(last: Suffered | None, words: Sequence[Chunk]) -> Suffered | None:
+    """What was spoken of last, with the measure that the words before a number name anew: "the new deaths
+    bring the total to 32,070".
+    """
+    named = [trigger for chunk in words if isinstance(trigger := chunk.roles.get("nominal"), Trigger)]
+    return replace(last, measure=named[-1].measure) if last and named else last
+
+
+def _last_tied(tied: dict[int, Suffered], index: int) -> Suffered | None:
+    before = [other for other in tied if other < index]
+    return tied[max(before)] if before else None
+
+
+def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
+    if not _alike(last, counted) or (counted.noun and not counted.known):
+        return False
+    if name == "and more":
+        return counted.more
+    if name in ("and in", "as were"):
+        return not counted.noun
+    return name.startswith("of ") or not counted.noun
