@@ -3,7 +3,7 @@
 A credit is a cue with a name: "according to X", "X said", "said X", "X told Y", "(X)", "X figures show".
 It governs what follows it ("X said that …") or what stands before it ("…, X said"). A relay passes on
 what another says: "Y, citing X". Short forms and pronouns are given back their full name by
-:mod:`tracker.extract.claims`, which has the whole text before its eyes; nothing is ever taken from
+:mod:`tracker.extract.naming`, which has the whole text before its eyes; nothing is ever taken from
 knowledge of the world.
 """
 

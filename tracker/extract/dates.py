@@ -41,7 +41,7 @@ def find_days(text: str, span: Span, published: date | None, lexicon: Lexicon) -
 @cache
 def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
     months, weekdays = as_names(lexicon.numerals.months), as_names(lexicon.numerals.weekdays)
-    relative = _either(lexicon.context.relative_days)
+    relative = _either(lexicon.times.relative_days)
     return re.compile(
         rf"""\b(?: (?P<iso>\d{{4}}-\d\d-\d\d)
         | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month1>{months})\b\.?(?:,?\s(?P<year1>\d{{4}})\b)?
@@ -67,7 +67,7 @@ def _read_day(found: re.Match[str], published: date | None, lexicon: Lexicon) ->
     if parts["weekday"]:
         return _last_weekday(lexicon.numerals.weekdays[parts["weekday"].lower()], published)
     if parts["relative"]:
-        return _relative_day(" ".join(parts["relative"].lower().split()), published, lexicon.context.relative_days)
+        return _relative_day(" ".join(parts["relative"].lower().split()), published, lexicon.times.relative_days)
     for number in ("1", "2", "3"):
         if parts[f"month{number}"]:
             return _calendar_day(parts, number, published, lexicon.numerals.months)

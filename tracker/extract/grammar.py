@@ -200,7 +200,7 @@ def span_over(chunks: Sequence[Chunk]) -> Span:
 def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     """Every phrase of the lexicon that a chunk can be, with its role and what goes with it."""
     yield from _rows_of_figures(lexicon.figures)
-    leads = frozenset(phrases_of(lexicon.context.place_lead) + phrases_of(lexicon.context.place_origin))
+    leads = frozenset(phrases_of(lexicon.places.place_lead) + phrases_of(lexicon.places.place_origin))
     for trigger in lexicon.measures.triggers:
         for phrase in phrases_of(trigger.phrases):
             yield phrase, trigger.dress.value, trigger
@@ -212,7 +212,7 @@ def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
         yield from _plain(getattr(lexicon.attribution, field.name), field.name)
     for noun in _CONTENT:
         yield from _plain(getattr(lexicon.attribution, noun), "word")
-    yield from _rows_of_context(lexicon)
+    yield from _rows_of_places(lexicon)
 
 
 def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:
@@ -232,14 +232,14 @@ def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:
         yield from _plain(getattr(figures, noun), noun)
 
 
-def _rows_of_context(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
-    context = lexicon.context
+def _rows_of_places(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
+    places = lexicon.places
     for name in ("place_lead", "place_origin", "place_noun", "compass", "not_place"):
-        yield from _plain(getattr(context, name), name)
-    yield from _plain(context.not_place, "capital")
-    yield from _plain(context.place_noun, "word")
-    yield from _plain(context.compass, "word")
-    for word in (*lexicon.numerals.weekdays, *lexicon.numerals.months, *context.relative_days):
+        yield from _plain(getattr(places, name), name)
+    yield from _plain(places.not_place, "capital")
+    yield from _plain(places.place_noun, "word")
+    yield from _plain(places.compass, "word")
+    for word in (*lexicon.numerals.weekdays, *lexicon.numerals.months, *lexicon.times.relative_days):
         if len(word) > 3:  # may, sat and sun are other words as well
             yield word, "time", None
 

@@ -194,8 +194,8 @@ class AttributionWords:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ContextWords:
-    """Where, when, since when, and how sure."""
+class PlaceWords:
+    """Where."""
 
     place_lead: str
     """Prepositions of a place where something happened: "*in* Gaza"."""
@@ -208,6 +208,36 @@ class ContextWords:
     compass: str
     not_place: str
     """Capitalised words after such prepositions that are no places: "*in* Arabic"."""
+    counts_abroad: str
+    """Nouns of bodies that count what happens elsewhere: the place of "the Israeli *military*" is not
+    where its figures are."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TimeWords:
+    """When, and since when."""
+
+    since: str
+    """Words before a baseline: "*since* 7 October"."""
+    outset: str
+    """Words for the beginning of the crisis itself: "since *the war began*"."""
+    other_starts: str
+    """Words for the beginning of something within it: "since *the ceasefire*"."""
+    new: str
+    """Words that say that a number was added in a window: "overnight"."""
+    as_of: str
+    relative_days: Mapping[str, int]
+    """Words for a day → its distance from the day of publication: "yesterday" → -1."""
+    past_window: str
+    """Words between "in the" and a window: "in the *past* 24 hours"."""
+    window_units: Mapping[str, float]
+    """Units of a window → their length in days."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StandingWords:
+    """Of what kind, and how sure."""
+
     statuses: Mapping[Status, str]
     """Status → words that give it to the figures of their clause."""
     statuses_before: Mapping[Status, str]
@@ -216,31 +246,13 @@ class ContextWords:
     """Nouns of events that a year stands before: "the 2008 *quake*"."""
     year_leads: str
     """Words before a year that is the year of what is told: "*in* 2008", not "the 1973 building"."""
-    counts_abroad: str
-    """Nouns of bodies that count what happens elsewhere: the place of "the Israeli *military*" is not
-    where its figures are."""
     crisis: str
     """Words of a text that is about a longer crisis, in which an incident only adds to the toll."""
     cumulative: str
     """Words that say that a number is the toll so far: "*so far*"."""
     perfect: str
     """Auxiliaries of what is still so: "26 people *have been* killed"."""
-    new: str
-    """Words that say that a number was added in a window: "overnight"."""
     bases: Mapping[Basis, str]
-    since: str
-    """Words before a baseline: "*since* 7 October"."""
-    outset: str
-    """Words for the beginning of the crisis itself: "since *the war began*"."""
-    other_starts: str
-    """Words for the beginning of something within it: "since *the ceasefire*"."""
-    as_of: str
-    relative_days: Mapping[str, int]
-    """Words for a day → its distance from the day of publication: "yesterday" → -1."""
-    past_window: str
-    """Words between "in the" and a window: "in the *past* 24 hours"."""
-    window_units: Mapping[str, float]
-    """Units of a window → their length in days."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,7 +268,9 @@ class Lexicon:
     figures: FigureWords
     measures: MeasureWords
     attribution: AttributionWords
-    context: ContextWords
+    places: PlaceWords
+    times: TimeWords
+    standing: StandingWords
 
 
 def words_of(row: str) -> tuple[str, ...]:

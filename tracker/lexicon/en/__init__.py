@@ -2,11 +2,13 @@
 
 from tracker.lexicon import Lexicon
 from tracker.lexicon.en.attribution import ATTRIBUTION
-from tracker.lexicon.en.context import CONTEXT
 from tracker.lexicon.en.figures import FIGURES
 from tracker.lexicon.en.measures import MEASURES
 from tracker.lexicon.en.numerals import NUMERALS
+from tracker.lexicon.en.places import PLACES
 from tracker.lexicon.en.sentences import ABBREVIATIONS, ACRONYMS, STARTERS, UNFINISHED
+from tracker.lexicon.en.standing import STANDING
+from tracker.lexicon.en.times import TIMES
 
 ENGLISH = Lexicon(
     language="en",
@@ -18,6 +20,8 @@ ENGLISH = Lexicon(
     figures=FIGURES,
     measures=MEASURES,
     attribution=ATTRIBUTION,
-    context=CONTEXT,
+    places=PLACES,
+    times=TIMES,
+    standing=STANDING,
 )
 """All the words of English that the extractor knows."""

@@ -1,0 +1,156 @@
+"""A text while it is read: its sentences, and the stages of each, run when they are first asked for.
+
+A sentence without a number costs one scan and no more, unless a neighbour's claim asks what it says.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tracker.extract.attribution import Credit, find_credits
+from tracker.extract.chunks import Chunk
+from tracker.extract.figures import find_figures
+from tracker.extract.grammar import Grammar, find_chunks, grammar_of
+from tracker.extract.measures import Suffered
+from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
+from tracker.extract.places import NamedPlace, find_places
+from tracker.extract.sharing import find_suffered
+from tracker.extract.standing import is_in_crisis
+from tracker.extract.times import day_of_heading
+from tracker.lexicon import Lexicon
+from tracker.model import Day, Report
+from tracker.places import Gazetteer, load_gazetteer
+from tracker.text import Sentence, Token, find_sentences, find_tokens
+
+_LEAD = 8
+"""Sentences at the head of a text that say what it is about."""
+
+
+class Line:
+    """A sentence while it is read: each stage is run when it is first asked for."""
+
+    def __init__(self, reading: "Reading", index: int) -> None:
+        self._reading = reading
+        self.index = index
+        self.sentence = reading.sentences[index]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words and signs of the sentence."""
+        return list(find_tokens(self._reading.report.text, self.sentence.span))
+
+    @cached_property
+    def numerals(self) -> list[Numeral]:
+        """The numbers of the sentence, those that count nobody too."""
+        return list(find_numerals(self._reading.report.text, self.tokens, self._reading.lexicon.numerals))
+
+    @cached_property
+    def may_claim(self) -> bool:
+        """Whether a number stands here that may count somebody; a year may, where a noun follows it."""
+        return any(numeral.refused in (None, "year") for numeral in self.numerals)
+
+    @cached_property
+    def chunks(self) -> Sequence[Chunk]:
+        """The sentence as the sequence that the grammar reads, figures put together."""
+        grammar = self._reading.grammar
+        return find_figures(self._reading.report.text, find_chunks(self.tokens, self.numerals, grammar), grammar)
+
+    @cached_property
+    def suffered(self) -> tuple[Suffered, ...]:
+        """What its figures suffer."""
+        if not self.may_claim:
+            return ()
+        return find_suffered(self.chunks, self._reading.grammar, carried=self._reading.carried_into(self.index))
+
+    @cached_property
+    def credits(self) -> tuple[Credit, ...]:
+        """Whom it credits."""
+        return find_credits(self._reading.report.text, self.chunks, self._reading.grammar)
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where the sentence breaks off and says something else: "while", a semicolon."""
+        return [chunk.start for chunk in self.chunks if chunk.roles.keys() & {"subordinator", "semicolon"}]
+
+    @cached_property
+    def places(self) -> tuple[NamedPlace, ...]:
+        """The places that it names."""
+        reading, credited = self._reading, [credit.source for credit in self.credits]
+        return find_places(reading.report.text, self.chunks, credited, reading.grammar, reading.gazetteer)
+
+
+@dataclass
+class Reading:
+    """A report while it is read: each sentence is made ready when it is first asked for."""
+
+    report: Report
+    lexicon: Lexicon
+    given_gazetteer: Gazetteer | None
+    last_place: tuple[int, str] | None = None
+    """The place of the last claim that had one of its own, and its paragraph."""
+    _lines: dict[int, Line] = field(default_factory=dict)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the text in order."""
+        lexicon = self.lexicon
+        return tuple(
+            find_sentences(
+                self.report.text,
+                abbreviations=lexicon.abbreviations,
+                starters=lexicon.starters,
+                unfinished=lexicon.unfinished,
+            )
+        )
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The grammar of its language."""
+        return grammar_of(self.lexicon)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places that are known."""
+        return self.given_gazetteer or load_gazetteer()
+
+    @cached_property
+    def in_crisis(self) -> bool:
+        """Whether the text is about a longer crisis."""
+        return is_in_crisis(self.report.text, self.lexicon)
+
+    @cached_property
+    def heading(self) -> tuple[int, Day | None]:
+        """The day that one of the first sentences sets for what follows, and the sentence it stands in."""
+        for index in range(min(_LEAD, len(self.sentences))):
+            span = self.sentences[index].span
+            day = day_of_heading(self.report.text, span, self.report.published, self.lexicon)
+            if day is not None and not self.line(index).suffered:
+                return index, day
+        return 0, None
+
+    @cached_property
+    def topic_place(self) -> str | None:
+        """The first known place that the text names: what it is about, where a sentence names none."""
+        for index in range(min(_LEAD, len(self.sentences))):
+            for place in self.line(index).places:
+                if place.known:
+                    return place.span.of(self.report.text)
+        return None
+
+    def line(self, index: int) -> Line:
+        """A sentence, made ready once."""
+        if index not in self._lines:
+            self._lines[index] = Line(self, index)
+        return self._lines[index]
+
+    def carried_into(self, index: int) -> Suffered | None:
+        """What the sentence before spoke of, where it made claims."""
+        if index == 0 or not self.has_numeral(index - 1):
+            return None
+        before = self.line(index - 1).suffered
+        return before[-1] if before else None
+
+    def has_numeral(self, index: int) -> bool:
+        """Whether a sentence may hold a number at all."""
+        span = self.sentences[index].span
+        return may_hold_numeral(self.lexicon.numerals).search(self.report.text, span.start, span.end) is not None

@@ -1,0 +1,171 @@
+"""When: the day up to which a number holds, the window in which it was counted, since when it counts."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+
+from tracker.extract.dates import NamedDay, find_days
+from tracker.extract.measures import Suffered
+from tracker.extract.phrases import either, phrase_pattern
+from tracker.lexicon import Lexicon, phrases_of
+from tracker.model import Accuracy, Baseline, Day, Span, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What a sentence says about time. ``new`` are words that say that a number was added in a window."""
+
+    days: tuple[NamedDay, ...]
+    baseline: Baseline | None
+    window: Window | None
+    new: tuple[Span, ...]
+    years: tuple[int, ...]
+
+
+def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Times:
+    """What a sentence says about days, windows and baselines."""
+    days = tuple(find_days(text, sentence, published, lexicon))
+    baseline, baseline_span = _baseline_of(text, sentence, days, lexicon)
+    new = tuple(
+        Span(*found.span()) for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
+    )
+    window = _window_of(text, sentence, published, lexicon)
+    years = tuple(int(found.group()) for found in _YEAR.finditer(text, sentence.start, sentence.end))
+    kept = tuple(day for day in days if not (baseline_span and baseline_span.covers(day.span)))
+    return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years)
+
+
+def as_of(suffered: Suffered, times: Times, *, in_window: bool, published: date | None) -> Day | None:
+    """The day up to which a number holds, where its sentence gives one: the nearest day named; for a
+    window that ends when the text is published, that day.
+    """
+    figure = suffered.counted.span
+    named = [day for day in times.days if day.day.accuracy is Accuracy.DAY]
+    nearest = min(named, key=lambda day: max(day.span.start - figure.end, figure.start - day.span.end), default=None)
+    if nearest is not None:
+        return nearest.day
+    return Day(published) if in_window and published else None
+
+
+def day_of_heading(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Day | None:
+    """The day that a sentence without figures sets for what follows: "Information as of 24 October"."""
+    if not phrase_pattern(lexicon.times.as_of).search(text, sentence.start, sentence.end):
+        return None
+    return next((found.day for found in find_days(text, sentence, published, lexicon)), None)
+
+
+def _without_datelines(text: str, sentence: Span, days: Sequence[NamedDay]) -> tuple[NamedDay, ...]:
+    """The days without the one of the dateline ("GAZA, March 1 - …"), where another one is named."""
+    kept = tuple(day for day in days if not _is_dateline(text, sentence, day.span))
+    return kept or tuple(days)
+
+
+def _is_dateline(text: str, sentence: Span, day: Span) -> bool:
+    before, after = text[sentence.start : day.start], text[day.end : day.end + 24]
+    return (
+        day.start - sentence.start < 60
+        and _DATELINE_PLACE.fullmatch(before) is not None
+        and (_DATELINE_DASH.match(after) is not None)
+    )
+
+
+_DATELINE_PLACE = re.compile(r"[A-Z][A-Z/ .'’-]{2,40}(?:, [\w .]{2,30})?, ")
+_DATELINE_DASH = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?[-–—]")
+
+
+def _ends_of_ranges(text: str, days: Sequence[NamedDay]) -> tuple[NamedDay, ...]:
+    """The days without those that only open a range: "between 7 October and 1 February" holds up to the
+    latter.
+    """
+    opening = {
+        one.span for one, other in pairwise(days) if _RANGE_JOINT.fullmatch(text[one.span.end : other.span.start])
+    }
+    return tuple(day for day in days if day.span not in opening)
+
+
+_RANGE_JOINT = re.compile(r"\s*(?:and|to|-|–|—|until|through)\s*")
+
+
+_YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?![\w,]|\.\d)")
+
+
+_LONGEST_BASELINE = 60
+"""Characters between "since" and its day: "since Israel resumed its offensive on 18 March"."""
+
+
+def _baseline_of(
+    text: str, sentence: Span, days: Sequence[NamedDay], lexicon: Lexicon
+) -> tuple[Baseline | None, Span | None]:
+    """The words after "since", with their date where they name one, and where they stand."""
+    found = _since_pattern(lexicon).search(text, sentence.start, sentence.end)
+    if found is None:
+        return None, None
+    for day in days:
+        if 0 <= day.span.start - found.end("lead") <= _LONGEST_BASELINE:
+            span = Span(found.start(), day.span.end)
+            return Baseline(text[found.end("lead") : day.span.end].strip(), day.day), span
+    if words := found.group("outset"):
+        return Baseline(words, from_outset=True), Span(*found.span())
+    return (Baseline(words), Span(*found.span())) if (words := found.group("start")) else (None, None)
+
+
+@cache
+def _since_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    lead = either(phrases_of(lexicon.times.since))
+    outset = either(phrases_of(lexicon.times.outset))
+    start = either(phrases_of(lexicon.times.other_starts))
+    return re.compile(rf"\b(?P<lead>{lead})\s+(?:(?P<outset>{outset})\b|(?P<start>{start})\b)?", re.IGNORECASE)
+
+
+def _window_of(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Window | None:
+    found = _window_pattern(lexicon).search(text, sentence.start, sentence.end)
+    if found is None or published is None:
+        return None
+    count = found.group("count")
+    days = max(1, round((float(count) if count else 1) * lexicon.times.window_units[found.group("unit").lower()]))
+    if days >= published.toordinal() or days > 3_660:
+        return None
+    return Window(published - timedelta(days=days), published)
+
+
+@cache
+def _window_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    past = either(phrases_of(lexicon.times.past_window))
+    units = either(lexicon.times.window_units)
+    return re.compile(rf"\b(?:{past})\s(?P<count>\d{{1,3}})?[\s-]?(?P<unit>{units})\b", re.IGNORECASE)
+
+
+def in_windows(text: str, all_suffered: Sequence[Suffered], times: Times) -> frozenset[Span]:
+    """The numbers that were added in a window that their sentence states. The words for it belong to the
+    number right before them, and to those that are joined to it without a comma; at the head of a
+    sentence, to the numbers behind them.
+    """
+    figures = [one.counted.span for one in all_suffered]
+    found: set[Span] = set()
+    for words in times.new:
+        before = [figure for figure in figures if figure.end <= words.start]
+        found.update(_joined_back(text, before) if before else _joined_on(text, figures))
+    return frozenset(found)
+
+
+def _joined_back(text: str, figures: Sequence[Span]) -> Iterable[Span]:
+    yield figures[-1]
+    for earlier, later in zip(reversed(figures[:-1]), reversed(figures), strict=False):
+        if not AND.search(text, earlier.end, later.start) or PAUSE.search(text, earlier.end, later.start):
+            return
+        yield earlier
+
+
+def _joined_on(text: str, figures: Sequence[Span]) -> Iterable[Span]:
+    yield from figures[:1]
+    for earlier, later in pairwise(figures):
+        if not AND.search(text, earlier.end, later.start) or PAUSE.search(text, earlier.end, later.start):
+            return
+        yield later
+
+
+AND = re.compile(r"\band\b|&")
+PAUSE = re.compile(r",\s|;|\bthat\b|\bsince\b")
