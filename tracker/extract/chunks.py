@@ -108,6 +108,12 @@ class PhraseBook:
         words = tuple(token.lower for token in find_tokens(phrase, Span(0, len(phrase))))
         self._roles.setdefault(words, {}).setdefault(role, payload)
 
+    def add_to(self, only: frozenset[str], role: str) -> None:
+        """Let the phrases that play none but some roles play another one as well."""
+        for roles in self._roles.values():
+            if roles.keys() <= only:
+                roles.setdefault(role, None)
+
     def seal(self, alphabet: Alphabet) -> None:
         """Index the phrases by their first words, longest first; afterwards nothing can be added."""
         for words, roles in sorted(self._roles.items(), key=lambda row: -len(row[0])):

@@ -4,18 +4,18 @@ What one sentence leaves open another may close: a pronoun's name, a place that 
 credit that stands at the end of a list. A sentence without a number costs one scan and no more.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extract.dates import find_days
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
-from tracker.extract.places import NamedPlace, place_of, place_of_source, speaks_of_settlement
+from tracker.extract.places import Clauses, loose_place_of, place_of, place_of_source
 from tracker.extract.reading import Line, Reading
-from tracker.extract.standing import basis_of, joined_kind, kind_of, status_of
+from tracker.extract.standing import basis_of, joined_kind, kind_of, status_of, sums_up
 from tracker.extract.times import Times, as_of, in_windows, read_times
 from tracker.lexicon import Lexicon
-from tracker.model import Attribution, Claim, Day, Kind, Report
+from tracker.model import Attribution, Claim, Day, Kind, Report, Unit
 from tracker.places import Gazetteer
 
 EXTRACTOR = "en-1"
@@ -40,12 +40,11 @@ def _claims_of(reading: Reading, index: int) -> Iterator[Claim]:
         return
     text, report = reading.report.text, reading.report
     times = read_times(text, line.sentence.span, report.published, reading.lexicon)
-    places = line.places
     windowed = in_windows(text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None
     for suffered in line.suffered:
         attribution = attribution_of(reading, index, suffered.counted.span)
-        place = _place_of(reading, line, suffered, places, attribution.source)
+        place = _place_of(reading, line, suffered, attribution.source)
         in_window = suffered.counted.span in windowed
         kind = kind_of(
             text, line.sentence.span, suffered, reading.lexicon, in_window=in_window, in_crisis=reading.in_crisis
@@ -80,36 +79,22 @@ def _day_from_afar(reading: Reading, index: int, attribution: Attribution) -> Da
     return day if index > heading else None
 
 
-def _place_of(
-    reading: Reading, line: Line, suffered: Suffered, places: Sequence[NamedPlace], source: str | None
-) -> str | None:
-    """The place of a number: its sentence's own, or the city that this one speaks of; else the one in its
-    claimant's name; else that of the claim before in the paragraph; else the one that the text is about.
+def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | None) -> str | None:
+    """The place of a number: its sentence's own; else the one in its claimant's name; else that of the
+    sentences before in the paragraph, unless the number sums up; else the one that the text is about.
     """
-    own = place_of(suffered, line.suffered, places)
-    if own is not None:
-        words = own.of(reading.report.text)
-        reading.last_place = (line.sentence.paragraph, words)
-        return words
-    if (named_before := _settlement_before(reading, line)) is not None:
-        return named_before
-    if source and (words_of_source := place_of_source(source, reading.gazetteer, reading.lexicon)):
-        return words_of_source
-    if reading.last_place and reading.last_place[0] == line.sentence.paragraph:
-        return reading.last_place[1]
-    return reading.topic_place
-
-
-def _settlement_before(reading: Reading, line: Line) -> str | None:
-    """The place named last before a sentence that says "this city"."""
-    text, span = reading.report.text, line.sentence.span
-    if not speaks_of_settlement(text, span, reading.lexicon):
-        return None
-    for at in range(line.index - 1, max(-1, line.index - 4), -1):
-        known = [place.span.of(text) for place in reading.line(at).places if place.known]
-        if known:
-            return known[-1]
-    return None
+    figures = [one.counted.span for one in line.suffered]
+    clauses = Clauses(reading.report.text, tuple(line.contrasts))
+    own = place_of(suffered, figures, line.places, clauses)
+    of_source = place_of_source(source, reading.gazetteer, reading.lexicon) if source and own is None else None
+    own = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))
+    words = reading.words_of_place(line.index, own) if own else of_source
+    if words is None and not sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon):
+        words = reading.scene_before(line.index)
+    words = words or reading.topic_place
+    if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
+        reading.scenes[line.index] = words
+    return words
 
 
 def _claim(reading: Reading, line: Line, suffered: Suffered, times: Times, outside: _Outside) -> Claim:

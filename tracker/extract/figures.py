@@ -143,7 +143,7 @@ def _roles_of(text: str, parts: _Parts, grammar: Grammar) -> Roles | None:
     head = parts.noun[-1].roles if parts.noun else {}
     first = _numeral_of(parts.number[0])
     if "things" in head:
-        place = {"place": head["place"]} if "place" in head else {}
+        place = {role: head[role] for role in ("place", "place_noun") if role in head}
         return {"inert": Numeral(first.span, first.value, first.shape, "things"), **place}
     if first.shape is Shape.NONE and not parts.noun and _needs_noun(text, first, grammar):
         return {"inert": Numeral(first.span, first.value, first.shape, "no noun")}

@@ -44,7 +44,13 @@ _NUMERALS = (
     {"numeral", "none"},
     {"inert"},
     {"inert", "place"},
+    {"inert", "place_noun"},
+    {"inert", "place", "place_noun"},
 )
+
+
+_ORDINARY = frozenset({"striking", "seeing", "event_noun", "stand_in", "area", "side", "reports_of"})
+"""Roles of words that are ordinary words to everybody who doesn't ask for a place."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +70,7 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     book = PhraseBook()
     for phrase, role, payload in _rows(lexicon):
         book.add(phrase, role, payload)
+    book.add_to(_ORDINARY, "word")
     alphabet = Alphabet()
     book.seal(alphabet)
     names = [(roles & _NAMEABLE) | {"capital"} for roles in book.role_sets() if roles <= _NAMEABLE | _VERBS]
@@ -234,8 +241,23 @@ def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:
 
 def _rows_of_places(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     places = lexicon.places
-    for name in ("place_lead", "place_origin", "place_noun", "compass", "not_place"):
+    for name in (
+        "place_lead",
+        "place_origin",
+        "place_moved",
+        "place_noun",
+        "compass",
+        "not_place",
+        "striking",
+        "upon",
+        "seeing",
+        "area",
+        "side",
+    ):
         yield from _plain(getattr(places, name), name)
+    yield from _plain(places.events, "event_noun")
+    yield from _plain(places.there, "there")
+    yield from ((noun, "stand_in", kind) for noun, kind in places.standing_for.items())
     yield from _plain(places.not_place, "capital")
     yield from _plain(places.place_noun, "word")
     yield from _plain(places.compass, "word")

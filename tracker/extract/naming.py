@@ -27,18 +27,13 @@ def _credit_for(reading: Reading, index: int, figure: Span) -> tuple[Credit | No
     that closes its paragraph, of the line that opens or closes its list, or of the quotation's speaker.
     """
     line = reading.line(index)
-    credit = credit_of(figure, [one for one in line.credits if not _is_of_place(reading, one)], line.breaks)
+    credit = credit_of(figure, [one for one in line.credits if not reading.is_of_place(one)], line.breaks)
     if credit is not None:
         return credit, index
     for find in (_closing_bracket, _list_heading, _line_below):
         if (found := find(reading, index)) is not None:
             return found
     return _quoted_speaker(reading, index, figure)
-
-
-def _is_of_place(reading: Reading, credit: Credit) -> bool:
-    """Whether a place stands where a claimant would: "the province reported 27 deaths" claims nothing."""
-    return credit.plain and reading.gazetteer.find(credit.source.of(reading.report.text)) is not None
 
 
 def _paragraph_around(reading: Reading, index: int) -> tuple[range, range]:

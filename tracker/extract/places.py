@@ -6,115 +6,367 @@ Everything is read from the words around a number; what the text doesn't say sta
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from tracker.extract.chunks import Chunk, compile_pattern, letters_of
 from tracker.extract.grammar import Grammar
 from tracker.extract.measures import Suffered
-from tracker.extract.phrases import phrase_pattern
 from tracker.lexicon import Lexicon, phrases_of
-from tracker.model import Span
+from tracker.model import Measure, Span
 from tracker.places import Gazetteer
+from tracker.places.demonyms import people_of
+
+
+class Hold(StrEnum):
+    """How a place stands in its sentence."""
+
+    AT = "at"
+    """Something happened there: "*in* Gaza", "a quake *struck* Salta"."""
+    HEAD = "head"
+    """It opens a clause and holds for all of it: "*In Gaza*, …", "*Guizhou* has seen …"."""
+    LOOSE = "loose"
+    """It only stands by: "the *Brazil* floods", "the people *of* Rafah"."""
+    MOVED = "moved"
+    """Somebody moved: "fled *from* Rafah", "went *to* Russia"."""
+    AREA = "area"
+    """A place that is no name: "the region", "on the Israeli side"."""
+    BACK = "back"
+    """A place named before is meant: "*there*", "across *the country*"."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A place as a text names it. ``known`` tells that the gazetteer knows it."""
+    """A place as a text names it, with the places that it lies in ("Jolo Cathedral in Mindanao").
+
+    ``known`` tells that the gazetteer knows it; ``kind`` what sort of place a word that stands for one
+    named before can mean.
+    """
 
     span: Span
-    known: bool
+    hold: Hold
+    known: bool = False
+    kind: str = ""
 
+
+# --- the places of a sentence -----------------------------------------------------------------------
 
 _NAME = "CAPITAL (?: CAPITAL | HYPHEN CAPITAL|WORD | WORD HYPHEN CAPITAL | POSSESSIVE CAPITAL )*"
-_WHOSE = "(?: POSSESSIVE (?: COMPASS|PLACE_NOUN )* )?"
-_KIND = "(?: PLACE_NOUN (?! OF ) )?"
-_LIST = f"(?: (?: COMMA {_NAME} )* COMMA? AND {_NAME} (?: PLACE_NOUN )? )?"
-_NOUN_OF = f"(?: COMPASS|CAPITAL|POSSESSIVE )* PLACE_NOUN OF DETERMINER? {_NAME}"
-_LEADING = "(?: WORD|PLACE_NOUN|HYPHEN|OF|ARTICLE|DETERMINER|POSSESSIVE|PREPOSITION ){0,6}?"
-_PLACE = (
-    "(?P<lead> PLACE_LEAD|PLACE_ORIGIN ) (?: DETERMINER|ARTICLE )? "
-    f"{_LEADING} (?P<place> {_NOUN_OF} | (?: COMPASS )* {_NAME} {_WHOSE} {_KIND} {_LIST} )"
+_NOUN = "(?: (?: WORD|VICTIM )? PLACE_NOUN (?! OF|CAPITAL ) )?"
+_NOUN_OF = (
+    "(?: COMPASS|CAPITAL|POSSESSIVE|WORD|HYPHEN|ARTICLE|DETERMINER ){0,5}? "
+    f"PLACE_NOUN OF DETERMINER? (?: COMPASS )* {_NAME} {_NOUN}"
 )
+_NAMED = (
+    f"(?: COMPASS )* {_NAME} (?: POSSESSIVE (?: COMPASS|PLACE_NOUN|CAPITAL )* )? {_NOUN} "
+    f"| (?: WORD|VICTIM )? PLACE_NOUN (?<! CAPITAL ) {_NAME}"
+)
+_NUMBER = "(?: INERT (?<= PLACE_NOUN ) )"
+_UNIT = f"(?: {_NOUN_OF} | (?: WORD|HYPHEN|DETERMINER|ARTICLE ){{0,2}} (?: {_NAMED} ) | {_NUMBER} )"
+_KIND_OF = "(?: WORD|CAPITAL|HYPHEN|COMPASS|ARTICLE|DETERMINER|LONE_FIGURE ){1,4} (?<= PLACE_NOUN )"
+_EDGE = "(?: ^ | (?<= COMMA|SUBORDINATOR|SEMICOLON|STOP|BULLET|QUOTE|DASH ) | (?<= COMMA ) AND )"
+_GOES_ON = "(?= COMMA|COUNTED|HEDGE|DETERMINER|ARTICLE|NUMERAL|COLON )"
+
+_PATTERNS = {
+    "head": f"{_EDGE} (?: ADVERB )? (?P<lead> PLACE_LEAD ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
+    "seeing": f"{_EDGE} DETERMINER? (?P<place> (?: {_NAMED} ) ) (?: ADVERB|MANNER )* SEEING",
+    "label": f"^ BULLET? (?P<place> (?: COMPASS )* {_NAME} (?: PLACE_NOUN )? ) (?= COLON|DASH )",
+    "struck": f"(?: STRIKING | EVENT_NOUN UPON ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
+    "facility": f"(?P<lead> PLACE_LEAD ) (?P<place> {_KIND_OF} ) (?= PLACE_LEAD DETERMINER? COMPASS|CAPITAL )",
+    "at": f"(?P<lead> PLACE_LEAD ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
+    "origin": f"(?P<lead> PLACE_ORIGIN ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
+    "event": f"(?P<place> (?: COMPASS )* {_NAME} ) EVENT_NOUN",
+    "back": "(?P<place> THERE ) (?! AUX|PARTICIPLE|INTRANSITIVE )",
+    "stand-in": "(?: PLACE_LEAD|PLACE_ORIGIN|STRIKING|OF ) (?P<place> DETERMINER STAND_IN ) "
+    "(?! OF|POSSESSIVE|CAPITAL )",
+    "area": "(?: PLACE_LEAD|STRIKING ) (?P<place> DETERMINER (?: WORD|COMPASS{0,2} AREA | COMPASS ) ) "
+    "(?! OF|POSSESSIVE|CAPITAL|PLACE_NOUN | COMMA CAPITAL|COMPASS )",
+    "side": "PLACE_ORIGIN (?P<place> DETERMINER CAPITAL|WORD SIDE )",
+}
+_HOLDS = {"head": Hold.HEAD, "seeing": Hold.HEAD, "label": Hold.HEAD, "origin": Hold.LOOSE, "event": Hold.LOOSE,
+          "back": Hold.BACK, "stand-in": Hold.BACK}  # fmt: skip
+_OUTER = f"DETERMINER? (?: COMPASS )* {_NAME} (?: PLACE_NOUN )?"
+_FURTHER = (
+    # "Tripoli, Lebanon", "Paraguay, Argentina and Uruguay", "a hotel in the Malian capital of Bamako"
+    f"(?: OPEN !CLOSE{{1,16}} CLOSE )? (?: COMMA (?P<outer> {_OUTER} ) | COMMA? AND (?P<also> {_OUTER} ) "
+    f"| (?: PLACE_LEAD|OF ) (?: DETERMINER|ARTICLE )? (?P<inside> {_UNIT} ) ) "
+    "(?= COMMA|STOP|SEMICOLON|CLOSE|DASH|QUOTE|AND|PREPOSITION|PLACE_LEAD|PLACE_ORIGIN|RELATIVE|SUBORDINATOR|TIME|"
+    "COUNTED|ADVERB|INERT | $ )"
+)
+_ITEM = f"(?: COMPASS+ | (?: COMPASS )* {_NAME} )"
+_LIST = f"(?: COMMA {_ITEM} ){{1,30}} COMMA? AND {_ITEM} (?: PLACE_NOUN )? (?! SAYING|TELLING )"
 
 
 @cache
-def _place_pattern(grammar: Grammar) -> re.Pattern[str]:
-    return compile_pattern(_PLACE, grammar.alphabet)
+def _patterns_of(grammar: Grammar) -> dict[str, re.Pattern[str]]:
+    return {name: compile_pattern(pattern, grammar.alphabet) for name, pattern in _PATTERNS.items()}
+
+
+@cache
+def _list_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(_LIST, grammar.alphabet)
+
+
+@cache
+def _further_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(_FURTHER, grammar.alphabet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A sentence while its places are looked for."""
+
+    text: str
+    chunks: Sequence[Chunk]
+    letters: str
+    credited: tuple[Span, ...]
+    grammar: Grammar
+    gazetteer: Gazetteer
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of text under some neighbouring chunks, an article at its head left out."""
+        while end - start > 1 and self.chunks[start].roles.keys() & {"determiner", "article"}:
+            start += 1
+        return Span(self.chunks[start].start, self.chunks[end - 1].end)
+
+    def knows(self, start: int, end: int) -> bool:
+        """Whether the gazetteer knows what some neighbouring chunks name."""
+        return self.gazetteer.find(self.span(start, end).of(self.text)) is not None
+
+    def is_kind(self, start: int, end: int) -> bool:
+        """Whether some neighbouring chunks say themselves that they are a place: "Surin Province", "camp
+        Mile", "the town of Eshkol", "eight provinces".
+        """
+        nouns = [index for index in range(start, end) if "place_noun" in self.chunks[index].roles]
+        if not nouns:
+            return False
+        last, first = nouns[-1], nouns[0]
+        if "inert" in self.chunks[first].roles:
+            return True
+        before_name = "capital" not in self.chunks[first].roles and first + 1 < end
+        return (last == end - 1 and end - start > 1) or before_name
 
 
 def find_places(
     text: str, chunks: Sequence[Chunk], credits: Iterable[Span], grammar: Grammar, gazetteer: Gazetteer
 ) -> tuple[NamedPlace, ...]:
-    """The places that a sentence names after a preposition, those inside a credit left out. After a
-    preposition that leads to people as well ("of", "by") only a known place is one.
+    """The places that a sentence names, in the order of the text, those inside a credit left out."""
+    sight = _Sight(text, chunks, letters_of(chunks), tuple(credits), grammar, gazetteer)
+    found: list[NamedPlace] = []
+    for name, pattern in _patterns_of(grammar).items():
+        for match in pattern.finditer(sight.letters):
+            place = _read_place(sight, name, match)
+            if place and not any(place.span.overlaps(other.span) for other in found):
+                found.append(place)
+    return tuple(sorted(found, key=lambda place: place.span))
+
+
+def _read_place(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | None:
+    start, end = match.span("place")
+    named = sight.chunks[start:end]
+    if any(chunk.roles.keys() & {"medium", "not_place", "time"} for chunk in named) or _is_month(sight, named):
+        return None
+    if name in ("back", "stand-in"):
+        kind = named[-1].roles.get("stand_in")
+        return NamedPlace(sight.span(start, end), Hold.BACK, kind=kind if isinstance(kind, str) else "")
+    if name in ("area", "side"):
+        return NamedPlace(Span(named[0].start, named[-1].end), Hold.AREA)
+    if name == "label" and sight.span(start, end).of(sight.text).isupper():
+        return None  # "KOLKATA: Floods have now claimed …" tells where it was written
+    return _read_name(sight, name, match)
+
+
+def _read_name(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | None:
+    start, end = match.span("place")
+    known = sight.knows(start, end)
+    chain_end = _end_of_chain(sight, end)
+    if not known and chain_end == end and not _is_place_all_the_same(sight, name, start, end):
+        return None
+    span = sight.span(start, chain_end)
+    if any(span.overlaps(credit) for credit in sight.credited):
+        return None
+    return NamedPlace(span, _hold_of(sight, name, match, chain_end), known or name != "origin")
+
+
+def _hold_of(sight: _Sight, name: str, match: re.Match[str], end: int) -> Hold:
+    if name == "origin" and "place_moved" in sight.chunks[match.start("lead")].roles:
+        return Hold.MOVED
+    if name == "head" and not _opens_clause(sight, end):
+        return Hold.AT
+    return _HOLDS.get(name, Hold.AT)
+
+
+def _is_month(sight: _Sight, named: Sequence[Chunk]) -> bool:
+    return len(named) == 1 and named[0].words in sight.grammar.lexicon.numerals.months
+
+
+def _is_place_all_the_same(sight: _Sight, name: str, start: int, end: int) -> bool:
+    """Whether what the gazetteer doesn't know is a place by its noun, or by standing right behind "in"."""
+    if sight.is_kind(start, end):
+        return name not in ("event", "label") and not _is_adjective(sight, start, end)
+    if all("compass" in chunk.roles for chunk in sight.chunks[start:end]):
+        return False
+    return name in ("head", "at") and "capital" in sight.chunks[start].roles
+
+
+def _is_adjective(sight: _Sight, start: int, end: int) -> bool:
+    """Whether the only name before a noun is that of a people: "the Israeli state"."""
+    words = sight.span(start, end).of(sight.text)
+    return _OF_A_PEOPLE.fullmatch(words) is not None and people_of(words.split()[-2].lower()) is not None
+
+
+_OF_A_PEOPLE = re.compile(r"(?:[a-z-]+ )*[A-Z]\w+(?:an|ese|ish|i|ic|ch) [a-z]+")
+
+
+def _opens_clause(sight: _Sight, end: int) -> bool:
+    following = sight.chunks[end].roles if end < len(sight.chunks) else {}
+    return bool(following.keys() & {"comma", "counted", "hedge", "determiner", "article", "colon"})
+
+
+def _end_of_chain(sight: _Sight, end: int) -> int:
+    """Where a place ends with the places that follow it: those that it lies in, and its like. In a list of
+    three and more not all need be known.
     """
-    taken = tuple(credits)
-    found = []
-    for match in _place_pattern(grammar).finditer(letters_of(chunks)):
-        named = list(chunks[match.start("place") : match.end("place")])
-        while len(named) > 1 and "determiner" in named[0].roles:
-            named = named[1:]
-        span = Span(named[0].start, named[-1].end)
-        if any("medium" in c.roles or "not_place" in c.roles for c in named) or any(span.overlaps(c) for c in taken):
-            continue
-        known = gazetteer.find(span.of(text)) is not None
-        if known or _is_strong(chunks[match.start("lead")]):
-            found.append(NamedPlace(span, known))
-    return tuple(found)
+    further_list, pattern = _list_pattern(sight.grammar), _further_pattern(sight.grammar)
+    if listed := further_list.match(sight.letters, end):
+        end = listed.end()
+    while further := pattern.match(sight.letters, end):
+        group = further.lastgroup or ""
+        start, stop = further.span(group)
+        if not (sight.knows(start, stop) or sight.is_kind(start, stop)):
+            break
+        end = stop
+    return end
 
 
-def _is_strong(lead: Chunk) -> bool:
-    return "place_lead" in lead.roles and "place_origin" not in lead.roles
+# --- the place of a number --------------------------------------------------------------------------
 
 
-def place_of(suffered: Suffered, all_suffered: Sequence[Suffered], places: Sequence[NamedPlace]) -> Span | None:
-    """The place that a number of a sentence is about: the first one named behind it, before the next
-    number; else the last one before it; else the first one of the sentence.
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence by the places where it breaks off: at ``breaks`` a clause begins that says something
+    else of its own ("while", "but", a semicolon).
     """
+
+    text: str
+    breaks: tuple[int, ...]
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two places of the text stand in one clause."""
+        first, last = sorted((one, other))
+        return not any(first < at <= last for at in self.breaks)
+
+
+def place_of(
+    suffered: Suffered, figures: Sequence[Span], places: Sequence[NamedPlace], clauses: Clauses
+) -> NamedPlace | None:
+    """The place that a number of a sentence is about: the one that its trigger has ("the toll in Israel rose
+    to four"); else in its clause the first one named behind it, before the next number or shared with it;
+    else the one that opens its clause; else the last one before it.
+    """
+    figure, trigger = suffered.counted.span, suffered.trigger
+    firm = [place for place in places if place.hold in _FIRM]
+    near = [place for place in firm if clauses.together(figure.start, place.span.start)]
+    for held in (
+        [place for place in near if trigger.end <= place.span.start < figure.start],
+        [place for place in near if _is_behind(figure, figures, place, clauses)],
+        [place for place in reversed(near) if place.hold is Hold.HEAD and place.span.end <= figure.start],
+        [place for place in reversed(near) if place.span.end <= figure.start],
+        [place for place in reversed(firm) if place.span.end <= figure.start],
+    ):
+        if held:
+            return held[0]
+    return None
+
+
+_FIRM = {Hold.AT, Hold.HEAD, Hold.BACK, Hold.AREA}
+_MOVED = {Measure.DISPLACED, Measure.EVACUATED, Measure.REFUGEES, Measure.RETURNED, Measure.SHELTERED, Measure.HOMELESS}
+"""Measures of people who have moved: from where and to where is where they are counted."""
+
+
+def loose_place_of(
+    suffered: Suffered, figures: Sequence[Span], places: Sequence[NamedPlace], clauses: Clauses
+) -> NamedPlace | None:
+    """The place that only stands by a number, where no other is named."""
     figure = suffered.counted.span
-    following = min(
-        (one.counted.span.start for one in all_suffered if one.counted.span.start > figure.start), default=None
-    )
-    behind = [place.span for place in places if place.span.start > figure.start]
-    own = [place for place in behind if following is None or place.start < following]
-    before = [place.span for place in places if place.span.end <= figure.start]
-    if own:
-        return own[0]
-    if before:
-        return before[-1]
-    return behind[0] if behind else None
+    own = [
+        place
+        for place in places
+        if _is_behind(figure, figures, place, clauses) and (place.hold is not Hold.MOVED or suffered.measure in _MOVED)
+    ]
+    before = [place for place in reversed(places) if place.span.end <= figure.start]
+    return next(iter((*own, *before)), None)
 
 
-_RUN_OF_CAPITALS = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:of |al-|el-)?[A-Z][\w’'-]*)*")
+def scene_of(places: Sequence[NamedPlace]) -> NamedPlace | None:
+    """The place in which a sentence without numbers stands."""
+    heads = [place for place in places if place.hold is Hold.HEAD]
+    firm = [place for place in places if place.hold in (Hold.AT, Hold.BACK)]
+    return next(iter((*heads, *firm)), None)
 
 
-def speaks_of_settlement(text: str, sentence: Span, lexicon: Lexicon) -> bool:
-    """Whether a sentence stands in the settlement that was named last: "this city has become a refuge"."""
-    return phrase_pattern(lexicon.places.settlement).search(text, sentence.start, sentence.end) is not None
+def _is_behind(figure: Span, figures: Sequence[Span], place: NamedPlace, clauses: Clauses) -> bool:
+    """Whether a place follows a number, with no number in between but its neighbours in a list."""
+    if place.span.start < figure.end:
+        return False
+    end = figure.end
+    for other in figures:
+        if figure.start < other.start < place.span.start:
+            if not _LISTED.fullmatch(clauses.text, end, other.start):
+                return False
+            end = other.end
+    return place.hold is not Hold.HEAD or end == figure.end
+
+
+_LISTED = re.compile(r"[^—–:;()]{0,60}?(?:,|\band\b|\bor\b|\bwith\b)[^—–:;(),]{0,32}", re.DOTALL)
+"""What stands between two numbers that share what follows: "12 killed and 30 wounded in Kabul"."""
 
 
 def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str | None:
     """The place that a claimant's name holds, where it counts what happens there: Gaza for "the health
-    ministry in Gaza", nothing for "the Israeli military".
+    ministry in Gaza", nothing for "the Israeli military" or for a person called like a place.
     """
     words = source.casefold().split()
     if any(word.strip(",.") in words_abroad(lexicon) for word in words):
         return None
+    bodies = _bodies(lexicon)
     for found in _RUN_OF_CAPITALS.finditer(source):
-        for words_of_run in _parts_of_run(found.group()):
-            if gazetteer.find(words_of_run) is not None:
-                return words_of_run
+        lead = source[: found.start()].split()[-1:]
+        run = re.sub(r"['’]s?$", "", found.group())
+        owned = found.group() != run or bool(_OWNS.match(source, found.end()))
+        if (owned or (lead and lead[0].casefold() in _leads(lexicon))) and gazetteer.find(run) is not None:
+            return run
+        head = [word for word in run.split() if word[0].isupper()]
+        at = next((index for index, word in enumerate(head) if word.casefold() in bodies), 0)
+        for word in head[:at]:
+            plain = re.sub(r"['’]s?$", "", word)
+            if len(plain) > 3 and gazetteer.find(plain) is not None:
+                return plain
     return None
+
+
+_OWNS = re.compile(r"['’]s?\b|(?= [a-z])")
+"""What follows a place that stands before a body: "Gaza's ministry", "Gaza health official"."""
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(
+        word
+        for phrase in (*phrases_of(lexicon.attribution.body), *phrases_of(lexicon.attribution.person))
+        for word in phrase.split()
+    )
+
+
+@cache
+def _leads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset((*phrases_of(lexicon.places.place_lead), *phrases_of(lexicon.places.place_origin)))
+
+
+_RUN_OF_CAPITALS = re.compile(r"(?:the )?[A-Z][\w’'-]*(?: (?:of |al-|el-)?[A-Z][\w’'-]*)*")
 
 
 @cache
 def words_abroad(lexicon: Lexicon) -> frozenset[str]:
     """The nouns of bodies that count what happens elsewhere."""
     return frozenset(phrases_of(lexicon.places.counts_abroad))
-
-
-def _parts_of_run(run: str) -> Iterable[str]:
-    """A run of capitalised words, whole and word by word: "Gaza Health Ministry" holds Gaza."""
-    plain = re.sub(r"['’]s$", "", run)
-    yield plain
-    yield from (re.sub(r"['’]s$", "", word) for word in plain.split() if len(word) > 3 and word[0].isupper())

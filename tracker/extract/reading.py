@@ -13,16 +13,19 @@ from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
-from tracker.extract.places import NamedPlace, find_places
+from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
 from tracker.extract.sharing import find_suffered
 from tracker.extract.standing import is_in_crisis
 from tracker.extract.times import day_of_heading
 from tracker.lexicon import Lexicon
 from tracker.model import Day, Report
-from tracker.places import Gazetteer, load_gazetteer
+from tracker.places import Gazetteer, Kind, load_gazetteer
+from tracker.places.demonyms import people_of
 from tracker.text import Sentence, Token, find_sentences, find_tokens
 
-_LEAD = 8
+_SCENE = 6
+"""Sentences back within which a place is remembered."""
+_LEAD = 12
 """Sentences at the head of a text that say what it is about."""
 
 
@@ -73,9 +76,15 @@ class Line:
         return [chunk.start for chunk in self.chunks if chunk.roles.keys() & {"subordinator", "semicolon"}]
 
     @cached_property
+    def contrasts(self) -> list[int]:
+        """Where a clause begins that speaks of something else: "while", a semicolon."""
+        return [chunk.start for chunk in self.chunks if chunk.roles.keys() & {"contrast", "semicolon"}]
+
+    @cached_property
     def places(self) -> tuple[NamedPlace, ...]:
         """The places that it names."""
-        reading, credited = self._reading, [credit.source for credit in self.credits]
+        reading = self._reading
+        credited = [credit.source for credit in self.credits if not reading.is_of_place(credit)]
         return find_places(reading.report.text, self.chunks, credited, reading.grammar, reading.gazetteer)
 
 
@@ -86,8 +95,8 @@ class Reading:
     report: Report
     lexicon: Lexicon
     given_gazetteer: Gazetteer | None
-    last_place: tuple[int, str] | None = None
-    """The place of the last claim that had one of its own, and its paragraph."""
+    scenes: dict[int, str] = field(default_factory=dict)
+    """Sentence → the place of its last claim."""
     _lines: dict[int, Line] = field(default_factory=dict)
 
     @cached_property
@@ -130,12 +139,62 @@ class Reading:
 
     @cached_property
     def topic_place(self) -> str | None:
-        """The first known place that the text names: what it is about, where a sentence names none."""
-        for index in range(min(_LEAD, len(self.sentences))):
-            for place in self.line(index).places:
-                if place.known:
-                    return place.span.of(self.report.text)
+        """The first place where the text says that something happened: what it is about, where a sentence
+        names none. A text about a crisis that goes from country to country is about none of them.
+        """
+        lines = [self.line(index) for index in range(min(_LEAD, len(self.sentences)))]
+        named = {self._country_of(place) for line in lines for place in line.places}
+        peoples = {people_of(token.lower) for line in lines for token in line.tokens if token.capital}
+        abroad = self.in_crisis and len((named | peoples) - {None}) > 1
+        firm = [
+            place
+            for line in lines
+            for place in line.places
+            if place.known and place.hold in (Hold.AT, Hold.HEAD) and _is_named(place.span.of(self.report.text))
+        ]
+        return firm[0].span.of(self.report.text) if firm and not abroad else None
+
+    def _country_of(self, place: NamedPlace) -> str | None:
+        found = self.gazetteer.find(place.span.of(self.report.text))
+        return found.country if found else None
+
+    def is_of_place(self, credit: Credit) -> bool:
+        """Whether a place stands where a claimant would: "the province reported 27 deaths" claims nothing."""
+        return credit.plain and self.gazetteer.find(credit.source.of(self.report.text)) is not None
+
+    def scene_before(self, index: int) -> str | None:
+        """The place of the sentences before one in its paragraph."""
+        for at in range(index - 1, max(-1, index - _SCENE), -1):
+            if self.sentences[at].paragraph != self.sentences[index].paragraph:
+                return None
+            if at in self.scenes:
+                return self.scenes[at]
+            if not self.line(at).suffered and (place := scene_of(self.line(at).places)):
+                return self.words_of_place(at, place)
         return None
+
+    def words_of_place(self, index: int, place: NamedPlace) -> str:
+        """The words of a place that a sentence names; where it only points back, those of the place meant."""
+        text = self.report.text
+        if place.hold is Hold.BACK:
+            for at in range(index, -1, -1):
+                for earlier in reversed(self.line(at).places):
+                    if (
+                        earlier.span.end <= place.span.start
+                        and earlier.hold is not Hold.BACK
+                        and self._is_a(earlier, place.kind)
+                    ):
+                        return earlier.span.of(text)
+        return place.span.of(text)
+
+    def _is_a(self, place: NamedPlace, kind: str) -> bool:
+        if not kind:
+            return True
+        words = place.span.of(self.report.text)
+        found = self.gazetteer.find(words)
+        if found is None:
+            return kind != Kind.COUNTRY
+        return found.kind == kind or (kind == Kind.CITY and found.kind in (Kind.DISTRICT, Kind.REGION))
 
     def line(self, index: int) -> Line:
         """A sentence, made ready once."""
@@ -154,3 +213,7 @@ class Reading:
         """Whether a sentence may hold a number at all."""
         span = self.sentences[index].span
         return may_hold_numeral(self.lexicon.numerals).search(self.report.text, span.start, span.end) is not None
+
+
+def _is_named(words: str) -> bool:
+    return any(word[:1].isupper() for word in words.split())

@@ -48,6 +48,12 @@ def _is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexic
     )
 
 
+def sums_up(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether the words before a number say that it is the sum of what was told: "so far", "in all"."""
+    start = max(sentence.start, suffered.counted.span.start - 60)
+    return phrase_pattern(lexicon.standing.summing).search(text, start, suffered.counted.span.start) is not None
+
+
 def is_in_crisis(text: str, lexicon: Lexicon) -> bool:
     """Whether a text is about a longer crisis, in which one incident only adds to the toll: it says so, or
     it counts since a day.

@@ -201,10 +201,26 @@ class PlaceWords:
     """Prepositions of a place where something happened: "*in* Gaza"."""
     place_origin: str
     """Prepositions that lead to a place only where it is known to be one: "*from* Rafah"."""
+    place_moved: str
+    """Those of them that people move along: "fled *from* Rafah"."""
     place_noun: str
     """Nouns of kinds of places: "province"."""
-    settlement: str
-    """Nouns that stand for the settlement named last: "*this city* has become a refuge"."""
+    striking: str
+    """Verbs whose object is the place of what is told: "a quake *struck* Salta province"."""
+    upon: str
+    """Prepositions that join an event to its place: "an airstrike *on* the camp"."""
+    seeing: str
+    """Verbs whose subject is: "Guizhou *has seen* 10 deaths"."""
+    events: str
+    """Nouns of events that a place stands before: "the Brazil *floods*"."""
+    there: str
+    """Adverbs that stand for a place named before: "clashes *there*"."""
+    standing_for: Mapping[str, str]
+    """Nouns that do, with an article → the kind of place that they mean: "the *country*"."""
+    area: str
+    """Nouns that name a place well enough by themselves: "devastated the *region*"."""
+    side: str
+    """Nouns that make a place of a people: "on the Israeli *side*"."""
     compass: str
     not_place: str
     """Capitalised words after such prepositions that are no places: "*in* Arabic"."""
@@ -250,6 +266,8 @@ class StandingWords:
     """Words of a text that is about a longer crisis, in which an incident only adds to the toll."""
     cumulative: str
     """Words that say that a number is the toll so far: "*so far*"."""
+    summing: str
+    """Words that say that a number is the sum of what was told before: "*in all*"."""
     perfect: str
     """Auxiliaries of what is still so: "26 people *have been* killed"."""
     bases: Mapping[Basis, str]

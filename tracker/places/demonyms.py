@@ -36,6 +36,15 @@ def country_of_people(word: str) -> str | None:
     return _countries().get(word.casefold())
 
 
+def people_of(word: str) -> str | None:
+    """The country to whose people a word belongs, noun or adjective.
+
+    >>> people_of("Israeli"), people_of("Syrian"), people_of("official")
+    ('il', 'sy', None)
+    """
+    return country_of_people(word) or country_of_people(word + "s")
+
+
 @cache
 def _countries() -> dict[str, str]:
     rows = (row.split() for row in _PEOPLES.replace("\n", "|").split("|") if row.strip())

@@ -4,26 +4,22 @@ from tracker.lexicon import AttributionWords
 
 ATTRIBUTION = AttributionWords(
     saying=(
-        "said | says | say | saying | reported | reports | announced | announces | confirmed | confirms | "
-        "stated | states that | "
-        "added | adds | adding | noted | notes | claimed | claims | alleged | alleges | acknowledged | revealed | "
-        "declared | "
-        "warned | warns | insisted | indicated | tweeted | wrote | anticipates | believes | believe | maintains | "
-        "accused | accuses | admitted | conceded | explained | predicted | predicts | also said | have said | "
-        "has said | had said"
+        "said | says | say | saying | reported | reports | announced | announces | confirmed | confirms | stated | "
+        "states that | added | adds | adding | noted | notes | claimed | claims | alleged | alleges | acknowledged | "
+        "revealed | declared | warned | warns | insisted | indicated | tweeted | wrote | anticipates | believes | "
+        "believe | maintains | accused | accuses | admitted | conceded | explained | predicted | predicts | "
+        "also said | have said | has said | had said"
     ),
     counting=(
         # "the ministry put the toll at 41", "monitors counted 300 dead"
         "put | puts | estimates | estimated | estimate | counted | counts | recorded | records | registered | "
-        "documented | "
-        "verified | gave | gives | listed | tallied | found | described | determined | calculated | calculates | "
-        "placed | lists | shows | showed | report"
+        "documented | verified | gave | gives | listed | tallied | found | described | determined | calculated | "
+        "calculates | placed | lists | shows | showed | report"
     ),
     saying_on=(
         "adding that | saying that | confirming that | claiming that | noting that | announcing that | "
-        "warning that | "
-        "reporting that | stating that | saying | adding | claiming | confirming | accusing | of killing | "
-        "of arresting"
+        "warning that | reporting that | stating that | saying | adding | claiming | confirming | accusing | "
+        "of killing | of arresting"
     ),
     plain_saying="said | says | told | tells | also said | added | had said | has said | have said",
     reporting="reported | reports | recorded | registered | confirmed | counted",
@@ -40,80 +36,64 @@ ATTRIBUTION = AttributionWords(
     as_saying="as saying | as telling | as reporting | as confirming | as having said",
     evidence=(
         "figures | data | statistics | estimates | estimate | numbers | tally | count | counts | records | toll | "
-        "tolls | "
-        "database | monitoring | assessment | assessments | survey | figure | updates | bulletin | census"
+        "tolls | database | monitoring | assessment | assessments | survey | figure | updates | bulletin | census"
     ),
     document=(
-        "statement | exercise | survey | study | assessment | investigation | review | report | release | "
-        "document | update | communique | communiqué | bulletin | dispatch"
+        "statement | exercise | survey | study | assessment | investigation | review | report | release | document | "
+        "update | communique | communiqué | bulletin | dispatch"
     ),
     showing=(
         "show | shows | showed | suggest | suggests | suggested | indicate | indicates | indicated | reveal | revealed"
     ),
     body=(
-        "ministry | ministries | minister | ministers | department | departments | agency | agencies | "
-        "authority | authorities | "
-        "official | officials | police | army | military | forces | force | government | governments | office | "
-        "officer | "
-        "officers | administration | council | commission | committee | commissioner | organisation | "
-        "organization | organisations | "
-        "organizations | monitor | monitors | observatory | group | groups | society | crescent | cross | hospital | "
-        "hospitals | doctor | doctors | medic | medics | paramedics | witness | witnesses | resident | residents | "
-        "activist | activists | rescuers | rescue workers | rescuer | aid workers | spokesman | spokeswoman | "
-        "spokesperson | "
-        "spokespeople | spokesmen | chief | director | head | president | governor | mayor | commander | "
-        "commanders | "
-        "coordinator | secretary | ambassador | envoy | centre | center | institute | union | association | "
-        "federation | "
-        "fund | service | services | command | headquarters | mission | team | teams | source | sources | "
-        "survivors | "
+        "ministry | ministries | minister | ministers | department | departments | agency | agencies | authority | "
+        "authorities | official | officials | police | army | military | forces | force | government | governments | "
+        "office | officer | officers | administration | council | commission | committee | commissioner | "
+        "organisation | organization | organisations | organizations | monitor | monitors | observatory | group | "
+        "groups | society | crescent | cross | hospital | hospitals | doctor | doctors | medic | medics | "
+        "paramedics | witness | witnesses | resident | residents | activist | activists | rescuers | "
+        "rescue workers | rescuer | aid workers | spokesman | spokeswoman | spokesperson | spokespeople | "
+        "spokesmen | chief | director | head | president | governor | mayor | commander | commanders | coordinator | "
+        "secretary | ambassador | envoy | centre | center | institute | union | association | federation | fund | "
+        "service | services | command | headquarters | mission | team | teams | source | sources | survivors | "
         "villagers | elders | leader | leaders | network | coalition | parliament | court | prosecutor | "
-        "prosecutors | "
-        "analysts | experts | charity | charities | ngo | ngos | un | u.n. | united nations | firefighters | "
-        "coroner | "
-        "sheriff | district | municipality | defence | defense | bureau | board | branch | rebels | militants | "
-        "taliban | "
-        "general | colonel | captain | superintendent | prime minister | lawmaker | lawmakers | mp | "
-        "eyewitnesses | relatives | "
-        "media | television | tv | radio | newspaper | news | reuters | xinhua | afp | journalists | reports | "
-        "troops | "
-        "civil defence | civil protection | red cross | red crescent | researchers | scientists | staff | workers | "
-        "directorate | unit | division | section | sub-cluster | cluster | programme | program | battalion | garrison"
+        "prosecutors | analysts | experts | charity | charities | ngo | ngos | un | u.n. | united nations | "
+        "firefighters | coroner | sheriff | district | municipality | defence | defense | bureau | board | branch | "
+        "rebels | militants | taliban | general | colonel | captain | superintendent | prime minister | lawmaker | "
+        "lawmakers | mp | eyewitnesses | relatives | media | television | tv | radio | newspaper | news | reuters | "
+        "xinhua | afp | journalists | reports | troops | civil defence | civil protection | red cross | "
+        "red crescent | researchers | scientists | staff | workers | directorate | unit | division | section | "
+        "sub-cluster | cluster | programme | program | battalion | garrison"
     ),
     medium=(
-        "media | television | tv | radio | newspaper | newspapers | daily | news agency | news | press | "
-        "reuters | xinhua | "
-        "afp | ap | bbc | cnn | al jazeera | associated press | agence france-presse | anadolu | tass | interfax | "
-        "broadcaster | channel | wire | agency | the associated press | state media | state television | state tv | "
-        "local media | sana | irna | wafa | kyodo | efe | dpa | npr | news channel | wires"
+        "media | television | tv | radio | newspaper | newspapers | daily | news agency | news | press | reuters | "
+        "xinhua | afp | ap | bbc | cnn | al jazeera | associated press | agence france-presse | anadolu | tass | "
+        "interfax | broadcaster | channel | wire | agency | the associated press | state media | state television | "
+        "state tv | local media | sana | irna | wafa | kyodo | efe | dpa | npr | news channel | wires"
     ),
     hearer=(
         "reporters | journalists | a news conference | a press conference | parliament | lawmakers | the media | "
-        "the nation | "
-        "a briefing | the security council | newsmen | the council | viewers"
+        "the nation | a briefing | the security council | newsmen | the council | viewers"
     ),
     person=(
         "spokesman | spokeswoman | spokesperson | director | chief | head | minister | president | commissioner | "
-        "commander | "
-        "secretary | coordinator | governor | mayor | official | officer | chairman | chairwoman | chair | deputy | "
-        "representative | ambassador | superintendent | general | colonel | manager | leader | envoy | doctor | "
-        "professor | "
-        "advocacy organization | group | agency | watchdog | monitor | charity | organisation | organization | "
-        "ministry | wing"
+        "commander | secretary | coordinator | governor | mayor | official | officer | chairman | chairwoman | "
+        "chair | deputy | representative | ambassador | superintendent | general | colonel | manager | leader | "
+        "envoy | doctor | professor | advocacy organization | group | agency | watchdog | monitor | charity | "
+        "organisation | organization | ministry | wing"
     ),
     first_person="we | our | us | i | my",
     speaker="it | he | she | they",
     generic_body="agency | organisation | organization | group | body | charity | monitor | watchdog | office",
     unnamed=(
-        "reports | media reports | some reports | initial reports | some | many | others | people | "
-        "sources close | that | this"
+        "reports | media reports | some reports | initial reports | some | many | others | people | sources close | "
+        "that | this"
     ),
     manner=(
         "in a statement | in a report | in its latest report | in a press release | in a news release | "
-        "at a news conference | "
-        "on twitter | on its website | by telephone | in an interview | in its new report | in its report | "
-        "in its latest update | "
-        "in an update | on telegram | in a tweet | in a bulletin | in its daily update | on facebook | by phone"
+        "at a news conference | on twitter | on its website | by telephone | in an interview | in its new report | "
+        "in its report | in its latest update | in an update | on telegram | in a tweet | in a bulletin | "
+        "in its daily update | on facebook | by phone"
     ),
     having="has | have | had",
 )

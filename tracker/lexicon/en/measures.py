@@ -49,16 +49,14 @@ TRIGGERS = (
             "The province reported 27 deaths."),
     Trigger(KILLED, VICTIM, "bodies | corpses | body | corpse", "Rescuers recovered 35 bodies."),
     Trigger(KILLED, TAKING, "claimed | claiming | claims | claim | cost | costing | costs | took | taken | taking | "
-            "takes | lost | losing | snatched | ended | the loss of | loss of | taken the | claimed the | "
-            "lost in",
+            "takes | lost | losing | snatched | ended | the loss of | loss of | taken the | claimed the | lost in",
             "The storm claimed 80 lives."),
     Trigger(KILLED, TOLL, "death toll | toll | death tolls | tolls | body count | death count | fatality count | "
             "fatality toll | overall death toll",
             "The death toll rose to 41."),
     # injured ------------------------------------------------------------------------------------
     Trigger(INJURED, PARTICIPLE, "injured | wounded | hurt | maimed | burned | burnt | shot and wounded | "
-            "hospitalized | "
-            "hospitalised",
+            "hospitalized | hospitalised",
             "The crash injured 30 passengers."),
     Trigger(INJURED, ACTIVE, "injuring | wounding | injures | wounds | hurting | maiming | injure | wound",
             "The bomb went off at noon, wounding 17 people."),
@@ -66,11 +64,11 @@ TRIGGERS = (
             "Hospitals counted 300 injuries."),
     Trigger(INJURED, INTRANSITIVE, "sustained injuries | suffered injuries | suffered wounds | sustained wounds | "
             "were taken to hospital | suffered burns | were treated for | were treated in hospital | "
-            "were treated at | needed treatment | were admitted to hospital | received injuries | incurred injuries | "
-            "suffered gunshot wounds | nursing injuries | nursing wounds | nursing gunshot wounds | "
-            "suffered fractures | suffered serious injuries | suffered minor injuries | sustained minor injuries | "
-            "sustained serious injuries | suffered serious burns | suffering injuries | suffering from injuries | "
-            "suffering from burns | required treatment",
+            "were treated at | needed treatment | were admitted to hospital | received injuries | "
+            "incurred injuries | suffered gunshot wounds | nursing injuries | nursing wounds | "
+            "nursing gunshot wounds | suffered fractures | suffered serious injuries | suffered minor injuries | "
+            "sustained minor injuries | sustained serious injuries | suffered serious burns | suffering injuries | "
+            "suffering from injuries | suffering from burns | required treatment",
             "Some 40 pupils sustained injuries."),
     # missing ------------------------------------------------------------------------------------
     Trigger(MISSING, STATE, "missing | unaccounted for | under the rubble | beneath the rubble | under rubble | "
@@ -80,8 +78,7 @@ TRIGGERS = (
             "not been found | still being sought",
             "Another 60 people were still missing on Monday."),
     Trigger(MISSING, PASSIVE, "reported missing | declared missing | went missing | gone missing | "
-            "presumed missing | "
-            "feared buried | believed buried | buried beneath the rubble",
+            "presumed missing | feared buried | believed buried | buried beneath the rubble",
             "At least 12 fishermen were reported missing."),
     # casualties, undivided ------------------------------------------------------------------------
     Trigger(Measure.CASUALTIES, NOMINAL, "casualties | casualty", "There were 45 casualties."),
@@ -101,8 +98,7 @@ TRIGGERS = (
     Trigger(DETAINED, NOMINAL, "arrests | detentions", "There were 90 arrests overnight."),
     Trigger(DETAINED, VICTIM, "detainees | detainee", "The army is holding 300 detainees."),
     Trigger(ABDUCTED, PARTICIPLE, "kidnapped | abducted | taken hostage | held hostage | seized as hostages | "
-            "carried off | "
-            "taken captive | held captive | held as hostages",
+            "carried off | taken captive | held captive | held as hostages",
             "Gunmen kidnapped 39 students."),
     Trigger(ABDUCTED, PARTICIPLE, "seized | snatched | taken away | took away | marched off | whisked away | "
             "snatch | seizing | snatching | taking away", "Raiders seized 27 girls.", people=True),
@@ -116,13 +112,12 @@ TRIGGERS = (
             "resettled | dislocated | forcibly displaced | re-displaced | dispossessed",
             "Floods displaced 22,000 people."),
     Trigger(DISPLACED, PASSIVE, "forced to flee | forced to leave | forced from their homes | "
-            "forced out of their homes | "
-            "driven from their homes | driven from home | driven out of their homes | driven out | forced to move | "
-            "forced to abandon their homes | made to flee | chased from their homes | forced to evacuate | "
-            "forced to relocate | forced into displacement | in displacement | on the move | compelled to flee | "
-            "living in displacement | obliged to leave | forced out | chased out | driven off | forced off | "
-            "turned out of their homes | unable to return home | staying with relatives | staying with friends | "
-            "staying with host families | living with host families | living with relatives | "
+            "forced out of their homes | driven from their homes | driven from home | driven out of their homes | "
+            "driven out | forced to move | forced to abandon their homes | made to flee | chased from their homes | "
+            "forced to evacuate | forced to relocate | forced into displacement | in displacement | on the move | "
+            "compelled to flee | living in displacement | obliged to leave | forced out | chased out | driven off | "
+            "forced off | turned out of their homes | unable to return home | staying with relatives | "
+            "staying with friends | staying with host families | living with host families | living with relatives | "
             "staying with friends or family | staying with family | hosted by relatives",
             "Over 5,000 villagers were forced to flee."),
     Trigger(DISPLACED, ACTIVE, "displacing | uprooting | displaces | uproots | displace | relocating | uproot",
@@ -137,9 +132,8 @@ TRIGGERS = (
             "had to leave | had to flee | run for their lives | ran for their lives",
             "Some 40,000 people fled their homes."),
     Trigger(DISPLACED, FORCED, "to flee | to leave | from their homes | out of their homes | "
-            "from their villages | to move | "
-            "to seek shelter | to abandon | into camps | into displacement | to escape | fleeing | "
-            "off their land | to run",
+            "from their villages | to move | to seek shelter | to abandon | into camps | into displacement | "
+            "to escape | fleeing | off their land | to run",
             "The shelling forced 3,000 people to flee."),
     Trigger(DISPLACED, VICTIM, "idps | idp | displaced persons | internally displaced persons | displaced people | "
             "internally displaced people | displaced families | displaced civilians | displaced individuals",
@@ -170,14 +164,14 @@ TRIGGERS = (
             "In all, 282,000 people are registered as refugees."),
     Trigger(REFUGEES, INTRANSITIVE, "crossed the border | crossed into | fled across the border | fled abroad | "
             "fled the country | crossed over into | left the country | fled to neighbouring | fled to neighboring | "
-            "fled into neighbouring | fled into neighboring | crossing into | sought asylum | "
-            "crossing the border | crossed borders | crossed over to | found asylum",
+            "fled into neighbouring | fled into neighboring | crossing into | sought asylum | crossing the border | "
+            "crossed borders | crossed over to | found asylum",
             "More than 30,000 people crossed into Chad."),
     Trigger(RETURNED, INTRANSITIVE, "returned | returned home | have returned | gone back | went back | "
             "returned to their homes | gone home | went home | been able to return | able to return home | "
             "returning | set out for home | headed home | heading home | return home | return to their homes | "
-            "go back | crossed back | crossed the border back | moved back | came back | come back | "
-            "coming back | going home | gone back home | returned to their villages | return to their villages",
+            "go back | crossed back | crossed the border back | moved back | came back | come back | coming back | "
+            "going home | gone back home | returned to their villages | return to their villages",
             "More than 1.8 million people have returned home."),
     Trigger(RETURNED, FORCED, "to go home | to return home | to return | return home | go home | go back home",
             "The agency helped 9,000 families to go home."),
@@ -191,10 +185,10 @@ TRIGGERS = (
     Trigger(SHELTERED, INTRANSITIVE, "sheltering | are sheltering | sheltered | taking shelter | took shelter | "
             "taken shelter | taking refuge | taken refuge | staying in | residing in | living in tents | "
             "living in camps | living in shelters | crammed into | packed into | housed in | accommodated in | "
-            "crowded into | seeking shelter | seeking refuge | living in overcrowded shelters | "
-            "camping out | sleeping in tents | packed in | camped in | registered in shelters | living inside camps | "
-            "huddled in | holed up in shelters | camped at | camping in | accommodated at | housed at | "
-            "shelters in | shelter in | took refuge | camped out",
+            "crowded into | seeking shelter | seeking refuge | living in overcrowded shelters | camping out | "
+            "sleeping in tents | packed in | camped in | registered in shelters | living inside camps | huddled in | "
+            "holed up in shelters | camped at | camping in | accommodated at | housed at | shelters in | "
+            "shelter in | took refuge | camped out",
             "Nearly one million people are sheltering in schools."),
     Trigger(SHELTERED, FORCED, "into shelters | into temporary shelters | into emergency shelters | into shelter",
             "The cyclone forced 800 people into temporary shelters."),
@@ -202,16 +196,14 @@ TRIGGERS = (
             "moved to temporary shelters | moved to shelters | taken to shelters | given shelter",
             "About 800 people were forced into temporary shelters."),
     Trigger(SHELTERED, STATE, "in shelters | in camps | in relief camps | in evacuation centres | "
-            "in evacuation centers | "
-            "in relief camp | in temporary shelters | in relief centres | in emergency shelters | in tents | "
-            "in displacement camps | in collective centres | in unrwa shelters | in unrwa facilities | "
-            "in relief shelters",
+            "in evacuation centers | in relief camp | in temporary shelters | in relief centres | "
+            "in emergency shelters | in tents | in displacement camps | in collective centres | in unrwa shelters | "
+            "in unrwa facilities | in relief shelters",
             "Some 15,800 people were in relief camps."),
     Trigger(SHELTERED, PLACE, "camps | relief camps | relief centres | relief centers | shelters | "
-            "evacuation centres | "
-            "evacuation centers | displacement camps | collective centres | emergency shelters | "
-            "temporary shelters | "
-            "reception centres | displacement sites | tents | unrwa shelters | temporary camps",
+            "evacuation centres | evacuation centers | displacement camps | collective centres | "
+            "emergency shelters | temporary shelters | reception centres | displacement sites | tents | "
+            "unrwa shelters | temporary camps",
             "Some 15,800 people were in 33 relief camps."),
     # affected, in need, trapped ---------------------------------------------------------------------
     Trigger(AFFECTED, PARTICIPLE, "affected | impacted | hit by | badly affected | severely affected | "
@@ -243,25 +235,23 @@ TRIGGERS = (
             "Some 3,000 families lack food."),
     # homes ------------------------------------------------------------------------------------------
     Trigger(DESTROYED, PARTICIPLE, "destroyed | flattened | levelled | leveled | washed away | swept away | "
-            "razed | demolished | "
-            "burned down | burnt down | gutted | collapsed | completely destroyed | totally destroyed | wrecked | "
-            "reduced to rubble | torched | set on fire | blown down | wiped out | devastated | fully destroyed | "
-            "washed out | ruined | bulldozed | crumbled | fully damaged | totally damaged | completely damaged | "
-            "buried | obliterated | incinerated | burned to the ground | burnt to the ground",
+            "razed | demolished | burned down | burnt down | gutted | collapsed | completely destroyed | "
+            "totally destroyed | wrecked | reduced to rubble | torched | set on fire | blown down | wiped out | "
+            "devastated | fully destroyed | washed out | ruined | bulldozed | crumbled | fully damaged | "
+            "totally damaged | completely damaged | buried | obliterated | incinerated | burned to the ground | "
+            "burnt to the ground",
             "The quake destroyed 180 houses.", homes=True),
     Trigger(DESTROYED, ACTIVE, "destroying | flattening | levelling | leveling | razing | demolishing | destroy | "
-            "destroys | "
-            "burning down | washing away | sweeping away | gutting",
+            "destroys | burning down | washing away | sweeping away | gutting",
             "Fire swept the camp, destroying 300 homes.", homes=True),
     Trigger(DESTROYED, NOMINAL, "destruction | "
             "demolition", "The report lists the destruction of 90 homes.", homes=True),
     Trigger(DAMAGED, STATE, "underwater | under water | in need of repair | in need of repairs | without roofs",
             "About 100 homes were underwater.", homes=True),
     Trigger(DAMAGED, PARTICIPLE, "damaged | flooded | inundated | partially damaged | partly damaged | "
-            "partially destroyed | "
-            "submerged | badly damaged | severely damaged | heavily damaged | hit | "
-            "rendered uninhabitable | "
-            "partly destroyed | cracked | engulfed | uninhabitable | partially collapsed | unroofed | swamped",
+            "partially destroyed | submerged | badly damaged | severely damaged | heavily damaged | hit | "
+            "rendered uninhabitable | partly destroyed | cracked | engulfed | uninhabitable | partially collapsed | "
+            "unroofed | swamped",
             "The storm damaged 720 houses.", homes=True),
     Trigger(DAMAGED, ACTIVE, "damaging | flooding | inundating | submerging | damages | engulfing | swamping",
             "The river broke its banks, flooding 85 homes.", homes=True),
@@ -273,45 +263,31 @@ CLASSES = {
         "am | is | are | was | were | be | been | being | has | have | had | has been | have been | had been | get | "
         "got | gets | getting | having been | will be | would be | could be | may be | might be | may have been | "
         "could have been | are being | were being | is being | was being | to be | to have been | remain | "
-        "remained | "
-        "remains | been left | have been left | has been left | had been left | were left | was left | "
+        "remained | remains | been left | have been left | has been left | had been left | were left | was left | "
         "need to be | needed to be | became | become | stands | are still | were still | went | gone | "
-        "will have been | "
-        "being reported | reported to have been | said to have been | believed to have been | thought to have been | "
-        "believed to be | thought to be | reported to be | reported | feared to have been | have had to be | "
-        "had to be | had to | have to | having to | have been found | were found | been found | was found | "
-        "expected to | "
-        "set to | due to be | about to | likely to | yet to | classified as | were classified as | tagged as | "
-        "listed as | recorded as | "
-        "confirmed to have been | will | would | could | may | might | must | must have | may have | could have | "
-        "did | do"
+        "will have been | being reported | reported to have been | said to have been | believed to have been | "
+        "thought to have been | believed to be | thought to be | reported to be | reported | feared to have been | "
+        "have had to be | had to be | had to | have to | having to | have been found | were found | been found | "
+        "was found | expected to | set to | due to be | about to | likely to | yet to | classified as | "
+        "were classified as | tagged as | listed as | recorded as | confirmed to have been | will | would | could | "
+        "may | might | must | must have | may have | could have | did | do"
     ),
     "adverb": (
         "also | further | still | now | already | then | so far | reportedly | apparently | allegedly | officially | "
-        "confirmed | "
-        "immediately | instantly | currently | presently | again | later | since | recently | seriously | "
-        "severely | badly | "
-        "critically | slightly | lightly | fatally | mortally | internally | newly | forcibly | temporarily | "
-        "permanently | "
-        "either | both | only | just | not | never | long | all | directly | indirectly | presumed | feared | "
-        "believed | "
-        "known | said | estimated | completely | partially | totally | partly | fully | heavily | previously | "
-        "initially | "
-        "today | yesterday | overnight | early | late | tragically | to date | thus far | each | simultaneously | "
-        "moderately | "
-        "repeatedly | suspected | subsequently | even | ultimately | successfully | safely | violently | "
-        "acutely | pre-emptively | preemptively | mostly | mainly | there | probably | possibly | likely | "
-        "unfortunately"
+        "confirmed | immediately | instantly | currently | presently | again | later | since | recently | "
+        "seriously | severely | badly | critically | slightly | lightly | fatally | mortally | internally | newly | "
+        "forcibly | temporarily | permanently | either | both | only | just | not | never | long | all | directly | "
+        "indirectly | presumed | feared | believed | known | said | estimated | completely | partially | totally | "
+        "partly | fully | heavily | previously | initially | today | yesterday | overnight | early | late | "
+        "tragically | to date | thus far | each | simultaneously | moderately | repeatedly | suspected | "
+        "subsequently | even | ultimately | successfully | safely | violently | acutely | pre-emptively | "
+        "preemptively | mostly | mainly | there | probably | possibly | likely | unfortunately"
     ),
     "preposition": (
-        "in | at | on | near | across | around | inside | outside | within | throughout | by | with | for | "
-        "into | under | "
-        "along | over | during | following | amid | against | off | between | through | behind | beyond | via | "
-        "about | "
-        "despite | without | above | below | toward | towards | upon | beneath | per | as well as | led by | "
-        "run by | backed by | due to | "
-        "because of | "
-        "over the past | in the past | since the start of"
+        "in | at | on | near | across | around | inside | outside | within | throughout | by | with | for | into | "
+        "under | along | over | during | following | amid | against | off | between | through | behind | beyond | "
+        "via | about | despite | without | above | below | toward | towards | upon | beneath | per | as well as | "
+        "led by | run by | backed by | due to | because of | over the past | in the past | since the start of"
     ),
     "of": "of",
     "from": "from",
@@ -326,29 +302,26 @@ CLASSES = {
     "or": "or | and/or",
     "relative": "who | which | whom | whose | that",
     "subordinator": (
-        "when | while | where | after | before | because | until | although | though | whereas | if | unless | "
-        "as | but | "
-        "whether | so that | yet | even as | then | meanwhile"
+        "when | while | where | after | before | because | until | although | though | whereas | if | unless | as | "
+        "but | whether | so that | yet | even as | then | meanwhile"
     ),
+    "contrast": "while | whereas | but | although | though",
     "pronoun": "he | she | it | they | we | i | you | him | us | himself | themselves",
     "them": "them | whom | those | these | which",
     "including": (
-        "including | among them | among whom | amongst them | of whom | of which | of them | of these | "
-        "of those | out of which | out of whom | out of them | "
-        "include | included | includes | comprising | comprised | made up of | consisting of | namely | notably | "
-        "them | whom"
+        "including | among them | among whom | amongst them | of whom | of which | of them | of these | of those | "
+        "out of which | out of whom | out of them | include | included | includes | comprising | comprised | "
+        "made up of | consisting of | namely | notably | them | whom"
     ),
     "among": "among | amongst",
     "leave": (
         "left | leaving | leaves | leave | rendered | rendering | made | making | took | taken | taking | takes | "
-        "holding | "
-        "held | hold | kept | keeping | with | having left | has left | have left | had left | find | found"
+        "holding | held | hold | kept | keeping | with | having left | has left | have left | had left | find | found"
     ),
     "force": (
         "forced | forcing | forces | force | caused | causing | causes | prompted | prompting | compelled | "
-        "compelling | "
-        "made | obliged | sent | sending | saw | seen | drove | driven | driving | pushed | pushing | allowing | "
-        "led | leading | help | helped | helping | helps | enabled | enabling | allowed | let | assisted"
+        "compelling | made | obliged | sent | sending | saw | seen | drove | driven | driving | pushed | pushing | "
+        "allowing | led | leading | help | helped | helping | helps | enabled | enabling | allowed | let | assisted"
     ),
     "number_of": "number of | the number of | numbers of | the number | number",
     "running": (
@@ -357,16 +330,12 @@ CLASSES = {
     ),
     "rise": (
         "rose | risen | rises | rise | rising | climbed | climbs | climbing | climb | jumped | jumps | stood | "
-        "stands | stand | "
-        "standing | reached | reaches | reaching | grew | grown | increased | increases | soared | surged | "
-        "mounted | fell | "
-        "dropped | fallen | went up | gone up | moved | stood at | stands at | is at | was at | put | puts | "
-        "placed | revised | "
-        "brings | bringing | brought | raised | raising | raises | taking | took | hit | hits | totalled | "
-        "totaled | now at | "
-        "currently at | passed | topped | exceeded | surpassed | exceeds | estimated | updated | comes to | "
-        "came to | nears | "
-        "neared | lowered | downgraded | remained | remains | amounted | approaching | nearing | crossed"
+        "stands | stand | standing | reached | reaches | reaching | grew | grown | increased | increases | soared | "
+        "surged | mounted | fell | dropped | fallen | went up | gone up | moved | stood at | stands at | is at | "
+        "was at | put | puts | placed | revised | brings | bringing | brought | raised | raising | raises | taking | "
+        "took | hit | hits | totalled | totaled | now at | currently at | passed | topped | exceeded | surpassed | "
+        "exceeds | estimated | updated | comes to | came to | nears | neared | lowered | downgraded | remained | "
+        "remains | amounted | approaching | nearing | crossed"
     ),
 }
 

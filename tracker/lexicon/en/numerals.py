@@ -119,9 +119,9 @@ NUMERALS = NumeralWords(
         "name": (
             # "flight 370", "resolution 1701", "channel 12", "phase 4"
             "flight | highway | route | road | article | articles | resolution | phase | phases | category | "
-            "channel | chapter | section | page | no. | number | # | update | unit | block | sector | zone | "
-            "level | grade | class | type | version | protocol | camp | battalion | brigade | division | apollo | "
-            "boeing | airbus | ipc | covid | group of | law | order | decree | table | figure | annex | day"
+            "channel | chapter | section | page | no. | number | # | update | unit | block | sector | zone | level | "
+            "grade | class | type | version | protocol | camp | battalion | brigade | division | apollo | boeing | "
+            "airbus | ipc | covid | group of | law | order | decree | table | figure | annex | day"
         ),
         "money": "rs | rs. | usd | us$ | eur | gbp | inr | tk",
         "population": "population of | populations of | capacity of | capacity for | home to | houses for | rooms for",
@@ -137,9 +137,8 @@ NUMERALS = NumeralWords(
         "length": (
             "km | kms | kilometre | kilometres | kilometer | kilometers | mile | miles | metre | metres | meter | "
             "meters | m high | m deep | m wide | m long | cm | mm | inch | inches | foot | feet | ft | yard | "
-            "yards | "
-            "storey | storeys | story | stories | floors | square | sq | hectare | hectares | ha | acre | acres | "
-            "nautical | mph | kph | km/h | knots | degrees | degree | north | south | west"
+            "yards | storey | storeys | story | stories | floors | square | sq | hectare | hectares | ha | acre | "
+            "acres | nautical | mph | kph | km/h | knots | degrees | degree | north | south | west"
         ),
         "weight": (
             "tonne | tonnes | ton | tons | kg | kilogram | kilograms | kilos | kilo | pound bomb | grams | litre | "

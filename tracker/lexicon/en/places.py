@@ -3,43 +3,70 @@
 from tracker.lexicon import PlaceWords
 
 PLACES = PlaceWords(
-    place_lead=(
-        "in | at | near | across | around | inside | outside | within | throughout | off | over | along | on | for"
+    place_lead="in | at | near | across | around | inside | outside | within | throughout | off | in and around",
+    place_origin=(
+        "from | to | into | of | toward | towards | through | between | with | by | against | over | along | on | "
+        "for | beyond | behind | onto | out of"
     ),
-    place_origin="from | to | into | of | toward | towards | through | between | with | by | against",
+    place_moved="from | to | into | onto | out of | toward | towards | through",
     place_noun=(
-        "province | provinces | state | district | districts | region | county | city | town | village | "
-        "governorate | island | "
-        "islands | prefecture | municipality | department | departments | neighbourhood | neighborhood | suburb | "
-        "suburbs | area | "
-        "areas | valley | mountains | mountain | coast | border | camp | strip | bank | enclave | territory | "
-        "country | capital | "
-        "kingdom | republic | counties | hospital | church | mosque | hotel | airport | school | base | "
-        "headquarters | cathedral | "
-        "peninsula | parish | oblast | quarter | basin | delta | jurisdiction | square"
+        "province | provinces | state | states | district | districts | region | regions | county | city | cities | "
+        "town | towns | village | villages | governorate | governorates | island | islands | prefecture | "
+        "prefectures | municipality | municipalities | department | departments | neighbourhood | neighborhood | "
+        "neighbourhoods | neighborhoods | suburb | suburbs | area | areas | valley | mountains | mountain | coast | "
+        "border | camp | camps | strip | bank | enclave | territory | country | countries | capital | township | "
+        "townships | barangays | commune | communes | locality | localities | kingdom | republic | counties | "
+        "hospital | church | mosque | hotel | airport | school | base | headquarters | cathedral | market | prison | "
+        "mine | university | stadium | nightclub | station | port | peninsula | parish | oblast | quarter | basin | "
+        "delta | jurisdiction | square | street | highway | farm | plateau"
     ),
-    settlement=(
-        "this city | the city | this town | the town | this village | the village | this camp | the camp | "
-        "the enclave"
+    striking=(
+        # "a quake struck Salta province", "heavy storms slammed eight provinces"
+        "hit | hits | hitting | struck | strikes | striking | slammed | battered | battering | pounded | lashed | "
+        "lashing | swept | sweeping | devastated | devastating | ravaged | ravaging | rocked | rocking | shook | "
+        "jolted | flooded | flooding | inundated | ripped through | tore through | swept through | swept across | "
+        "targeted | targeting | attacked | attacking | stormed | storming | raided | raiding | shelled | shelling | "
+        "bombed | bombing | besieged | overran | engulfed | affected | affecting | captured | seized | occupied | "
+        "invaded | made landfall in | hammered"
     ),
+    upon="on | upon | of | against",
+    seeing=(
+        # "Guizhou has seen 10 deaths", "northeastern Argentina also reported one fatality"
+        "saw | has seen | have seen | had seen | sees | reported | reports | has reported | have reported | "
+        "recorded | has recorded | registered | counted | suffered | has suffered | experienced | was hit | "
+        "were hit | is home to | was the worst hit | were the worst hit | bore | witnessed | has witnessed | "
+        "was struck | were struck | was hardest hit | were hardest hit | is hosting | hosts | is sheltering | "
+        "shelters | has been hit"
+    ),
+    events=(
+        # "the Brazil floods", "a Kabul bombing"
+        "flood | floods | flooding | quake | earthquake | attack | attacks | bombing | bombings | shooting | storm | "
+        "storms | war | conflict | fire | crash | blast | explosion | siege | raid | clashes | massacre | "
+        "landslide | mudslide | mudslides | landslides | cyclone | drought | wildfire | wildfires | tsunami | "
+        "eruption | strike | strikes | airstrike | airstrikes"
+    ),
+    there="there",
+    standing_for={
+        # "clashes across the country": the country named before
+        "country": "country", "nation": "country", "city": "city", "town": "city", "village": "city",
+        "camp": "city", "province": "region", "state": "region", "island": "region", "area": "", "areas": "",
+    },
+    area="region | territory | enclave | plateau | highlands | valley",
+    side="side",
     compass=(
-        "north | south | east | west | northern | southern | eastern | western | central | northeast | "
-        "northwest | southeast | "
-        "southwest | north-east | north-west | south-east | south-west | northeastern | northwestern | "
-        "southeastern | "
-        "southwestern | north-eastern | north-western | south-eastern | south-western | upper | lower | greater | "
-        "occupied | "
-        "besieged | mainland | rural | coastal | neighbouring | neighboring | war-torn"
+        "north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | "
+        "southeast | southwest | north-east | north-west | south-east | south-west | northeastern | northwestern | "
+        "southeastern | southwestern | north-eastern | north-western | south-eastern | south-western | upper | "
+        "lower | greater | occupied | besieged | mainland | rural | coastal | neighbouring | neighboring | "
+        "war-torn | downtown"
     ),
     not_place=(
-        "arabic | english | hebrew | french | reuters | afp | ap | twitter | facebook | telegram | islam | "
-        "hamas | hezbollah | "
-        "ramadan | eid | christmas | easter | parliament | congress | covid | god | i | un | u.n. | "
+        "arabic | english | hebrew | french | reuters | afp | ap | twitter | facebook | telegram | islam | hamas | "
+        "hezbollah | ramadan | eid | christmas | easter | parliament | congress | covid | god | i | un | u.n. | "
         "un security council | security council"
     ),
     counts_abroad=(
         "military | army | forces | force | troops | defence | defense | defence forces | navy | air force | "
-        "militants | "
-        "rebels | group | united | international | un | u.n."
+        "militants | rebels | group | united | international | un | u.n."
     ),
 )  # fmt: skip
