@@ -10,12 +10,25 @@ from dataclasses import dataclass
 from tracker.extract.dates import find_days
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
+from tracker.extract.phrases import phrase_pattern
 from tracker.extract.places import Clauses, loose_place_of, place_of, place_of_source
 from tracker.extract.reading import Line, Reading
-from tracker.extract.standing import basis_of, joined_kind, kind_of, status_of, sums_up
+from tracker.extract.relations import Draft, related
+from tracker.extract.standing import (
+    basis_of,
+    has_quarrel,
+    is_anchored,
+    is_cumulative,
+    is_of_crisis,
+    is_perfect,
+    joined_kind,
+    kind_of,
+    status_of,
+    sums_up,
+)
 from tracker.extract.times import Times, as_of, in_windows, read_times
 from tracker.lexicon import Lexicon
-from tracker.model import Attribution, Claim, Day, Kind, Report, Unit
+from tracker.model import Attribution, Claim, Day, Kind, Report, Status, Unit
 from tracker.places import Gazetteer
 
 EXTRACTOR = "en-1"
@@ -29,31 +42,48 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
     Never raises on text: what can't be read as a claim is left out, and unsure is a value.
     """
     reading = Reading(report, lexicon, gazetteer)
-    return tuple(claim for index in range(len(reading.sentences)) for claim in _claims_of(reading, index))
+    drafts = [draft for index in range(len(reading.sentences)) for draft in _drafts_of(reading, index)]
+    return tuple(related(drafts, reading.gazetteer, quarrel=has_quarrel(report.text, lexicon))) if drafts else ()
 
 
-def _claims_of(reading: Reading, index: int) -> Iterator[Claim]:
+def _drafts_of(reading: Reading, index: int) -> Iterator[Draft]:
     if not reading.has_numeral(index):
         return
     line = reading.line(index)
     if not line.suffered:
         return
-    text, report = reading.report.text, reading.report
-    times = read_times(text, line.sentence.span, report.published, reading.lexicon)
-    windowed = in_windows(text, line.suffered, times)
+    times = read_times(reading.report.text, line.sentence.span, reading.report.published, reading.lexicon)
+    windowed = in_windows(reading.report.text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None
     for suffered in line.suffered:
-        attribution = attribution_of(reading, index, suffered.counted.span)
-        place = _place_of(reading, line, suffered, attribution.source)
         in_window = suffered.counted.span in windowed
-        kind = kind_of(
-            text, line.sentence.span, suffered, reading.lexicon, in_window=in_window, in_crisis=reading.in_crisis
-        )
-        kind = joined_kind(text, suffered, kind, before)
+        kind = joined_kind(reading.report.text, suffered, kind_of(suffered, in_window=in_window), before)
         before = suffered, kind
-        day = as_of(suffered, times, in_window=in_window, published=report.published)
-        day = day or _day_from_afar(reading, index, attribution)
-        yield _claim(reading, line, suffered, times, _Outside(attribution, place, kind, day))
+        yield _draft(reading, line, suffered, times, kind)
+
+
+def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind: Kind) -> Draft:
+    text, sentence, lexicon = reading.report.text, line.sentence.span, reading.lexicon
+    attribution = attribution_of(reading, line.index, suffered.counted.span)
+    place, own_place = _place_of(reading, line, suffered, attribution.source)
+    day = as_of(suffered, times, in_window=kind is Kind.NEW, published=reading.report.published)
+    day = day or _day_from_afar(reading, line.index, attribution)
+    claim = _claim(reading, line, suffered, times, _Outside(attribution, place, kind, day))
+    return Draft(
+        claim=claim,
+        index=line.index,
+        paragraph=line.sentence.paragraph,
+        of_crisis=is_of_crisis(text, sentence, suffered, lexicon, until=_next_figure(line, suffered)),
+        cumulative=is_cumulative(text, sentence, suffered, lexicon),
+        anchored=is_anchored(text, sentence, times, lexicon),
+        own_place=own_place,
+    )
+
+
+def _next_figure(line: Line, suffered: Suffered) -> int:
+    """Where the next number stands, or the sentence ends."""
+    starts = [one.counted.span.start for one in line.suffered]
+    return min((start for start in starts if start > suffered.counted.span.start), default=line.sentence.span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +109,37 @@ def _day_from_afar(reading: Reading, index: int, attribution: Attribution) -> Da
     return day if index > heading else None
 
 
-def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | None) -> str | None:
-    """The place of a number: its sentence's own; else the one in its claimant's name; else that of the
-    sentences before in the paragraph, unless the number sums up; else the one that the text is about.
+def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | None) -> tuple[str | None, bool]:
+    """The place of a number, and whether it is its sentence's own: that one; else the one in its claimant's
+    name; else that of the sentences before in the paragraph, unless the number sums up; else the one that
+    the text is about.
     """
     figures = [one.counted.span for one in line.suffered]
     clauses = Clauses(reading.report.text, tuple(line.contrasts))
     own = place_of(suffered, figures, line.places, clauses)
     of_source = place_of_source(source, reading.gazetteer, reading.lexicon) if source and own is None else None
-    own = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))
-    words = reading.words_of_place(line.index, own) if own else of_source
+    near = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))
+    words = reading.words_of_place(line.index, near) if near else of_source
     if words is None and not sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon):
         words = reading.scene_before(line.index)
     words = words or reading.topic_place
     if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
         reading.scenes[line.index] = words
-    return words
+    return words, own is not None
+
+
+def _status_of(reading: Reading, line: Line, suffered: Suffered, times: Times) -> Status:
+    """How the text stands to a number; what is told of another time goes on being told of it, until the
+    paragraph ends or another time is named: "In 2006, … Around 160 Israelis died".
+    """
+    text, sentence, published = reading.report.text, line.sentence.span, reading.report.published
+    status = status_of(text, sentence, suffered, times, published=published, lexicon=reading.lexicon)
+    if status is not Status.ASSERTED or times.days or times.years:
+        return status
+    perfect = phrase_pattern(reading.lexicon.standing.perfect).search(text, sentence.start, suffered.counted.span.start)
+    if perfect or is_perfect(text, sentence, suffered, reading.lexicon) or not reading.in_past(line.index):
+        return status
+    return Status.BACKGROUND
 
 
 def _claim(reading: Reading, line: Line, suffered: Suffered, times: Times, outside: _Outside) -> Claim:
@@ -105,7 +150,7 @@ def _claim(reading: Reading, line: Line, suffered: Suffered, times: Times, outsi
         figure=suffered.counted.figure,
         measure=suffered.measure,
         kind=outside.kind,
-        status=status_of(text, sentence, suffered, times, published=reading.report.published, lexicon=lexicon),
+        status=_status_of(reading, line, suffered, times),
         attribution=outside.attribution,
         sentence=sentence,
         rule=suffered.rule,

@@ -48,6 +48,7 @@ def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
         | (?P<month2>{months})\b\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d{{3}}\b(?!\d))
           (?:,?\s(?P<year2>(?:19|20)\d\d)\b)?
         | (?P<month3>{months})\b\.?,?\s(?P<year3>(?:19|20)\d\d)\b
+        | (?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\blast\s)|(?<=\bof\s))(?P<month4>{months})\b(?!\.?\s\d)
         | (?P<weekday>{weekdays})\b
         | (?P<relative>{relative})\b )""",
         re.VERBOSE | re.IGNORECASE,
@@ -68,6 +69,8 @@ def _read_day(found: re.Match[str], published: date | None, lexicon: Lexicon) ->
         return _last_weekday(lexicon.numerals.weekdays[parts["weekday"].lower()], published)
     if parts["relative"]:
         return _relative_day(" ".join(parts["relative"].lower().split()), published, lexicon.times.relative_days)
+    if parts["month4"]:
+        return _latest_month(lexicon.numerals.months[parts["month4"].lower()], published)
     for number in ("1", "2", "3"):
         if parts[f"month{number}"]:
             return _calendar_day(parts, number, published, lexicon.numerals.months)
@@ -104,6 +107,13 @@ def _calendar_day(
     if year:
         return _day_or_none(int(year), month, int(day))
     return _latest_before(published, month, int(day)) if published else None
+
+
+def _latest_month(month: int, published: date | None) -> Day | None:
+    """The last month of that name that had begun at publication."""
+    if published is None:
+        return None
+    return _end_of_month(published.year - (month > published.month), month)
 
 
 def _latest_before(published: date, month: int, day: int) -> Day | None:

@@ -265,7 +265,7 @@ def place_of(
     else the one that opens its clause; else the last one before it.
     """
     figure, trigger = suffered.counted.span, suffered.trigger
-    firm = [place for place in places if place.hold in _FIRM]
+    firm = [place for place in places if place.hold in FIRM]
     near = [place for place in firm if clauses.together(figure.start, place.span.start)]
     for held in (
         [place for place in near if trigger.end <= place.span.start < figure.start],
@@ -279,7 +279,7 @@ def place_of(
     return None
 
 
-_FIRM = {Hold.AT, Hold.HEAD, Hold.BACK, Hold.AREA}
+FIRM = {Hold.AT, Hold.HEAD, Hold.BACK, Hold.AREA}
 _MOVED = {Measure.DISPLACED, Measure.EVACUATED, Measure.REFUGEES, Measure.RETURNED, Measure.SHELTERED, Measure.HOMELESS}
 """Measures of people who have moved: from where and to where is where they are counted."""
 

@@ -15,8 +15,8 @@ from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
 from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
 from tracker.extract.sharing import find_suffered
-from tracker.extract.standing import is_in_crisis
-from tracker.extract.times import day_of_heading
+from tracker.extract.standing import is_at_war, names_long_past
+from tracker.extract.times import day_of_heading, read_times
 from tracker.lexicon import Lexicon
 from tracker.model import Day, Report
 from tracker.places import Gazetteer, Kind, load_gazetteer
@@ -123,9 +123,9 @@ class Reading:
         return self.given_gazetteer or load_gazetteer()
 
     @cached_property
-    def in_crisis(self) -> bool:
+    def at_war(self) -> bool:
         """Whether the text is about a longer crisis."""
-        return is_in_crisis(self.report.text, self.lexicon)
+        return is_at_war(self.report.text, self.lexicon)
 
     @cached_property
     def heading(self) -> tuple[int, Day | None]:
@@ -145,7 +145,7 @@ class Reading:
         lines = [self.line(index) for index in range(min(_LEAD, len(self.sentences)))]
         named = {self._country_of(place) for line in lines for place in line.places}
         peoples = {people_of(token.lower) for line in lines for token in line.tokens if token.capital}
-        abroad = self.in_crisis and len((named | peoples) - {None}) > 1
+        abroad = self.at_war and len((named | peoples) - {None}) > 1
         firm = [
             place
             for line in lines
@@ -157,6 +157,16 @@ class Reading:
     def _country_of(self, place: NamedPlace) -> str | None:
         found = self.gazetteer.find(place.span.of(self.report.text))
         return found.country if found else None
+
+    def in_past(self, index: int) -> bool:
+        """Whether the sentences right before one tell of another time than the report's own."""
+        for at in range(index - 1, max(-1, index - 3), -1):
+            if self.sentences[at].paragraph != self.sentences[index].paragraph:
+                return False
+            times = read_times(self.report.text, self.sentences[at].span, self.report.published, self.lexicon)
+            if times.days or times.years:
+                return names_long_past(times, self.report.published)
+        return False
 
     def is_of_place(self, credit: Credit) -> bool:
         """Whether a place stands where a claimant would: "the province reported 27 deaths" claims nothing."""

@@ -27,6 +27,7 @@ def find_suffered(
     pairs, tied = tie_by_rules(chunks, grammar)
     _share_in_lists(pairs, tied, grammar)
     _tie_parts(pairs, tied, grammar)
+    _tie_breakdown(pairs, tied, grammar)
     _tie_elliptic(pairs, tied, grammar, carried)
     return tuple(tied[index] for index in sorted(tied))
 
@@ -99,16 +100,31 @@ def _tie_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Gram
 
 
 def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int, grammar: Grammar) -> None:
-    """The rest of a list of parts are parts too: "including four children and six women"."""
+    """The rest of a list of parts are parts too: "including four children and six women". Behind one part
+    and a comma the list around it goes on: "166 Palestinians, including scores of civilians, and six Israelis".
+    """
     letters = letters_of(chunks)
     pattern = _list_patterns(grammar)[0]
+    first = index
     while found := pattern.match(letters, index):
         other = found.start("other")
         counted = counted_of(chunks[other])
-        if counted is None or (other in tied and tied[other].rule != "list"):
+        closes = index == first and other - index > 2
+        if closes or counted is None or (other in tied and tied[other].rule != "list"):
             return
         tied[other] = replace(tied[index], index=other, counted=counted)
         index = other
+
+
+def _tie_breakdown(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """Deaths that are told group by group are parts: "the deaths are fourteen civilians, five soldiers and one
+    guard".
+    """
+    letters = letters_of(chunks)
+    for index in [index for index, suffered in tied.items() if suffered.rule == "the deaths are"]:
+        if _list_patterns(grammar)[0].match(letters, index):
+            tied[index] = replace(tied[index], part=True)
+            _extend_parts(chunks, tied, index, grammar)
 
 
 # --- what is left unsaid ----------------------------------------------------------------------------

@@ -1,7 +1,10 @@
-"""How a number stands: its kind (total, new, part), its status (asserted, projected …) and its basis."""
+"""How a number stands by the words around it: its kind (total, new, part), its status and its basis.
+
+What only the rest of the text can tell is settled by :mod:`tracker.extract.relations`.
+"""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from tracker.extract.measures import Suffered
@@ -9,63 +12,26 @@ from tracker.extract.numerals import as_names
 from tracker.extract.phrases import either, phrase_pattern
 from tracker.extract.times import AND, PAUSE, Times
 from tracker.lexicon import Lexicon, phrases_of
-from tracker.model import Basis, Kind, Measure, Span, Status
+from tracker.model import Basis, Kind, Measure, Span, Status, Unit
 
-_EVENTS = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.DETAINED}
-"""Measures that happen at a moment; displacement is a state, and its numbers say how many there are."""
+# --- of what kind -----------------------------------------------------------------------------------
 
 
-def kind_of(
-    text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon, *, in_window: bool, in_crisis: bool
-) -> Kind:
-    """Whether a number was added in a stated window or by one incident of a longer crisis, is a part of
-    another number, or is the whole toll so far.
-    """
+def kind_of(suffered: Suffered, *, in_window: bool) -> Kind:
+    """Whether a number was added in a stated window, is a part of another number, or is the whole toll."""
     if in_window:
         return Kind.NEW
-    if suffered.part:
-        return Kind.PART
-    incident = in_crisis and suffered.measure in _EVENTS and suffered.rule in _OF_INCIDENTS
-    if incident and not _is_cumulative(text, sentence, suffered, lexicon):
-        return Kind.NEW
-    return Kind.TOTAL
+    return Kind.PART if suffered.part or is_share_of_victims(suffered) else Kind.TOTAL
 
 
-_OF_INCIDENTS = {"passive", "active", "intransitive", "list", "one and", "left so"}
-"""Rules with a verb: "26 were killed" tells of an incident, "a toll of 26" does not."""
-
-
-def _is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
-    """Whether the words around a number say that it counts all so far: "so far", or the perfect tense."""
-    figure, trigger = suffered.counted.span, suffered.trigger
-    between = text[min(figure.end, trigger.end) : max(figure.start, trigger.start)]
-    near = text[max(sentence.start, figure.start - 60) : min(sentence.end, max(figure.end, trigger.end) + 40)]
-    before = text[max(sentence.start, trigger.start - 12) : trigger.start]
-    return bool(
-        phrase_pattern(lexicon.standing.cumulative).search(near)
-        or phrase_pattern(lexicon.standing.perfect).search(between)
-        or (trigger.start < figure.start and phrase_pattern(lexicon.standing.perfect).search(before))
-    )
-
-
-def sums_up(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
-    """Whether the words before a number say that it is the sum of what was told: "so far", "in all"."""
-    start = max(sentence.start, suffered.counted.span.start - 60)
-    return phrase_pattern(lexicon.standing.summing).search(text, start, suffered.counted.span.start) is not None
-
-
-def is_in_crisis(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is about a longer crisis, in which one incident only adds to the toll: it says so, or
-    it counts since a day.
+def is_share_of_victims(suffered: Suffered) -> bool:
+    """Whether a share is one of those who suffered ("30 per cent of them"), and not of all people there
+    ("80 per cent of the population").
     """
-    return any(pattern.search(text) for pattern in (phrase_pattern(lexicon.standing.crisis), _counts_since(lexicon)))
-
-
-@cache
-def _counts_since(lexicon: Lexicon) -> re.Pattern[str]:
-    since = either(phrases_of(lexicon.times.since))
-    months = as_names(lexicon.numerals.months)
-    return re.compile(rf"\b(?:{since})\s(?:\d{{1,2}}\s(?:{months})|(?:{months})\.?\s\d{{1,2}})\b", re.IGNORECASE)
+    counted = suffered.counted
+    if counted.figure.unit is not Unit.SHARE:
+        return False
+    return counted.named is not None or counted.premodified is not None or not counted.known
 
 
 def joined_kind(text: str, suffered: Suffered, kind: Kind, before: tuple[Suffered, Kind] | None) -> Kind:
@@ -78,22 +44,149 @@ def joined_kind(text: str, suffered: Suffered, kind: Kind, before: tuple[Suffere
     return Kind.NEW if joined and earlier_kind is Kind.NEW else kind
 
 
+def is_of_crisis(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon, *, until: int) -> bool:
+    """Whether a number is the toll of a crisis at large: the crisis itself takes it ("the war has killed
+    39,000"), it is counted in it ("died in the conflict"), or since it began. ``until`` is where the next
+    number stands.
+    """
+    figure, trigger = suffered.counted.span, suffered.trigger
+    start, end = min(figure.start, trigger.start), max(figure.end, trigger.end)
+    before, behind = text[sentence.start : start], text[end : min(until, end + 90)]
+    return bool(
+        (trigger.start < figure.start and _crisis_takes(lexicon).search(before))
+        or _in_crisis(lexicon).search(behind)
+        or _since_outset(lexicon).search(behind)
+        or _since_outset(lexicon).match(before)
+    )
+
+
+@cache
+def _crisis_takes(lexicon: Lexicon) -> re.Pattern[str]:
+    """A crisis as the subject of what follows: "the conflict — in its 18th day — has", "a war that has
+    devastated the region and".
+    """
+    crisis, perfect = either(phrases_of(lexicon.standing.crisis)), either(phrases_of(lexicon.standing.perfect))
+    aside = r"(?:\s*[,—–-]+[^,;.—–]{0,60}[,—–-]+)?"
+    joined = r"(?:[^,;.]{0,60}\band\s)?"
+    return re.compile(
+        rf"\b(?:{crisis})\b(?![’'-]){aside}(?:,?\s\w+)?\s*(?:\b(?:{perfect})\b)?(?:\s\w+)?\s*{joined}$", re.IGNORECASE
+    )
+
+
+@cache
+def _in_crisis(lexicon: Lexicon) -> re.Pattern[str]:
+    crisis = either(phrases_of(lexicon.standing.crisis))
+    inside = either(phrases_of(lexicon.standing.inside))
+    return re.compile(rf"^[^,;]{{0,50}}\b(?:{inside})\s(?:[\w’'-]+\s){{0,4}}?(?:{crisis})\b", re.IGNORECASE)
+
+
+@cache
+def _since_outset(lexicon: Lexicon) -> re.Pattern[str]:
+    since = either(phrases_of(lexicon.times.since))
+    months = as_names(lexicon.numerals.months)
+    outset = either(phrases_of(lexicon.times.outset))
+    crisis = either(phrases_of(lexicon.standing.crisis))
+    return re.compile(
+        rf"\b(?:{since})\s(?:{outset}|last\s(?:{months})|\d{{1,2}}\s(?:{months})|(?:{months})\b"
+        rf"|(?:[\w’'-]+\s){{0,4}}?(?:{crisis})\b)",
+        re.IGNORECASE,
+    )
+
+
+def is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether the words around a number say that it counts all so far: "so far", or the perfect tense."""
+    figure, trigger = suffered.counted.span, suffered.trigger
+    near = text[max(sentence.start, figure.start - 60) : min(sentence.end, max(figure.end, trigger.end) + 40)]
+    cumulative = phrase_pattern(lexicon.standing.cumulative).search(near)
+    return bool(cumulative) or is_perfect(text, sentence, suffered, lexicon)
+
+
+def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether a number's verb is in the perfect tense: what it says is still so."""
+    figure, trigger = suffered.counted.span, suffered.trigger
+    between = text[min(figure.end, trigger.end) : max(figure.start, trigger.start)]
+    before = text[max(sentence.start, trigger.start - 12) : trigger.start]
+    perfect = phrase_pattern(lexicon.standing.perfect)
+    return bool(perfect.search(between) or (trigger.start < figure.start and perfect.search(before)))
+
+
+def is_anchored(text: str, sentence: Span, times: Times, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of one incident: it names a day or a strike, a raid, a blast."""
+    return bool(times.days) or phrase_pattern(lexicon.standing.incident).search(text, *_ends(sentence)) is not None
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def sums_up(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether the words before a number say that it is the sum of what was told: "so far", "in all"."""
+    start = max(sentence.start, suffered.counted.span.start - 60)
+    return phrase_pattern(lexicon.standing.summing).search(text, start, suffered.counted.span.start) is not None
+
+
+def is_at_war(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is about a longer crisis, in which one incident only adds to the toll."""
+    words = lexicon.standing
+    return any(phrase_pattern(row).search(text) for row in (words.crisis, words.hostile))
+
+
+def has_quarrel(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says without any number that its incidents are those of a longer crisis."""
+    return phrase_pattern(lexicon.standing.quarrel).search(text) is not None
+
+
+# --- how sure ---------------------------------------------------------------------------------------
+
+
 def status_of(
     text: str, sentence: Span, suffered: Suffered, times: Times, *, published: date | None, lexicon: Lexicon
 ) -> Status:
     """How the text stands to a number, by the words right around it and its trigger."""
     figure, trigger = suffered.counted.span, suffered.trigger
-    start = max(sentence.start, min(figure.start, trigger.start) - 32)
-    around = text[start : min(sentence.end, max(figure.end, trigger.end) + 24)]
+    start, end = max(sentence.start, min(figure.start, trigger.start) - 32), max(figure.end, trigger.end)
     for status in lexicon.standing.statuses_before:
-        if phrase_pattern(lexicon.standing.statuses_before[status]).search(text, start, figure.start):
+        found = phrase_pattern(lexicon.standing.statuses_before[status]).search(text, start, figure.start)
+        if found and (status is Status.DENIED or _is_left_behind(text, found.end(), figure)):
             return status
-    for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND, Status.PROJECTED):
-        if phrase_pattern(lexicon.standing.statuses[status]).search(around):
+    after = min(sentence.end, end + 24)
+    for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
+        if phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after):
             return status
-    if published and times.years and max(times.years) < published.year - 1 and times.baseline is None:
+    if phrase_pattern(lexicon.standing.statuses[Status.PROJECTED]).search(text, start, end):
+        return Status.PROJECTED
+    if is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon):
         return Status.BACKGROUND
     return Status.ASSERTED
+
+
+def _is_left_behind(text: str, start: int, figure: Span) -> bool:
+    """Whether a number is only what a toll was before: "jumped from around 120 on Monday", but not "from 12
+    to 15", which tells both.
+    """
+    between, behind = text[start : figure.start], text[figure.end : figure.end + 4]
+    return len(between) < 20 and _TO.search(between) is None and _TO.match(behind) is None
+
+
+_TO = re.compile(r"\s*\bto\b")
+_NEWS = timedelta(days=60)
+"""What happened longer before publication is not the report's own news."""
+
+
+def is_long_past(
+    text: str, sentence: Span, suffered: Suffered, times: Times, *, published: date | None, lexicon: Lexicon
+) -> bool:
+    """Whether a sentence tells a number of another time than its report's."""
+    return not is_perfect(text, sentence, suffered, lexicon) and names_long_past(times, published)
+
+
+def names_long_past(times: Times, published: date | None) -> bool:
+    """Whether all the times that a sentence names lie long before publication, and it doesn't count since."""
+    if published is None or times.since:
+        return False
+    if times.days:
+        return all(published - named.day.date > _NEWS for named in times.days)
+    return bool(times.years) and max(times.years) < published.year
 
 
 def basis_of(text: str, suffered: Suffered, lexicon: Lexicon) -> Basis | None:
@@ -103,3 +196,7 @@ def basis_of(text: str, suffered: Suffered, lexicon: Lexicon) -> Basis | None:
         if phrase_pattern(lexicon.standing.bases[basis]).search(left):
             return basis
     return None
+
+
+EVENTS = frozenset({Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED})
+"""Measures that happen at a moment; displacement is a state, and its numbers say how many there are."""

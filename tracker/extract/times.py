@@ -16,13 +16,16 @@ from tracker.model import Accuracy, Baseline, Day, Span, Window
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What a sentence says about time. ``new`` are words that say that a number was added in a window."""
+    """What a sentence says about time. ``new`` are words that say that a number was added in a window;
+    ``since`` tells that it counts from some time on, also where that can't be read.
+    """
 
     days: tuple[NamedDay, ...]
     baseline: Baseline | None
     window: Window | None
     new: tuple[Span, ...]
     years: tuple[int, ...]
+    since: bool = False
 
 
 def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Times:
@@ -33,9 +36,14 @@ def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexic
         Span(*found.span()) for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
     )
     window = _window_of(text, sentence, published, lexicon)
-    years = tuple(int(found.group()) for found in _YEAR.finditer(text, sentence.start, sentence.end))
+    new += _short_windows(text, sentence, lexicon)
+    since = phrase_pattern(lexicon.times.since).search(text, sentence.start, sentence.end) is not None
+    years = tuple(
+        int(found.group("year1") or found.group("year2"))
+        for found in _year_pattern(lexicon).finditer(text, sentence.start, sentence.end)
+    )
     kept = tuple(day for day in days if not (baseline_span and baseline_span.covers(day.span)))
-    return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years)
+    return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years, since)
 
 
 def as_of(suffered: Suffered, times: Times, *, in_window: bool, published: date | None) -> Day | None:
@@ -89,7 +97,17 @@ def _ends_of_ranges(text: str, days: Sequence[NamedDay]) -> tuple[NamedDay, ...]
 _RANGE_JOINT = re.compile(r"\s*(?:and|to|-|–|—|until|through)\s*")
 
 
-_YEAR = re.compile(r"(?<![\w,.])(?:1[89]|20)\d\d(?![\w,]|\.\d)")
+@cache
+def _year_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    """A year that is the year of what is told: "in 2008", "the 2008 quake", not "the 1973 building"."""
+    leads = either(phrases_of(lexicon.standing.year_leads))
+    events = either(phrases_of(lexicon.standing.event_nouns))
+    year = r"(?:1[89]|20)\d\d"
+    return re.compile(
+        rf"\b(?:{leads})\s(?:\w+\s){{0,2}}?(?P<year1>{year})(?![\w]|[.,]\d)"
+        rf"|(?<![\w,.])(?P<year2>{year})\s(?:\w+\s)?(?:{events})\b",
+        re.IGNORECASE,
+    )
 
 
 _LONGEST_BASELINE = 60
@@ -124,18 +142,50 @@ def _window_of(text: str, sentence: Span, published: date | None, lexicon: Lexic
     found = _window_pattern(lexicon).search(text, sentence.start, sentence.end)
     if found is None or published is None:
         return None
-    count = found.group("count")
-    days = max(1, round((float(count) if count else 1) * lexicon.times.window_units[found.group("unit").lower()]))
+    days = max(1, round(_days_of(found, lexicon)))
     if days >= published.toordinal() or days > 3_660:
         return None
     return Window(published - timedelta(days=days), published)
+
+
+_SHORT = 15
+"""Days up to which a window is one in which a number was added; a longer one may be the whole crisis."""
+
+
+def _short_windows(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    return tuple(
+        Span(*found.span())
+        for found in _window_pattern(lexicon).finditer(text, sentence.start, sentence.end)
+        if _days_of(found, lexicon) <= _SHORT and _leads_or_trails(text, sentence, found)
+    )
+
+
+def _leads_or_trails(text: str, sentence: Span, window: re.Match[str]) -> bool:
+    """Whether a window stands at the head of its sentence or behind a number: "heavy storms over the past
+    week left four dead" tells when the storms were.
+    """
+    before = text[sentence.start : window.start()]
+    return len(before) < _HEAD or _DIGIT.search(before) is not None
+
+
+_HEAD = 16
+_DIGIT = re.compile(r"\d")
+
+
+def _days_of(found: re.Match[str], lexicon: Lexicon) -> float:
+    count = (found.group("count") or "1").lower()
+    number = float(count) if count.isdigit() else lexicon.numerals.cardinals[count]
+    return number * lexicon.times.window_units[found.group("unit").lower()]
 
 
 @cache
 def _window_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     past = either(phrases_of(lexicon.times.past_window))
     units = either(lexicon.times.window_units)
-    return re.compile(rf"\b(?:{past})\s(?P<count>\d{{1,3}})?[\s-]?(?P<unit>{units})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:{past})\s(?P<count>\d{{1,3}}|{either(lexicon.numerals.cardinals)})?[\s-]?(?P<unit>{units})\b",
+        re.IGNORECASE,
+    )
 
 
 def in_windows(text: str, all_suffered: Sequence[Suffered], times: Times) -> frozenset[Span]:

@@ -259,11 +259,19 @@ class StandingWords:
     statuses_before: Mapping[Status, str]
     """Status → words that give it only to the figures behind them."""
     event_nouns: str
-    """Nouns of events that a year stands before: "the 2008 *quake*"."""
+    """Nouns and verbs that stand behind the year of what is told: "the 2008 *quake*"."""
     year_leads: str
-    """Words before a year that is the year of what is told: "*in* 2008", not "the 1973 building"."""
+    """Words before such a year: "*in* 2008", not "the 1973 building"."""
     crisis: str
     """Words of a text that is about a longer crisis, in which an incident only adds to the toll."""
+    hostile: str
+    """More words of such a text."""
+    quarrel: str
+    """Those of them that say by themselves that single incidents add to a greater toll: "*truce*"."""
+    inside: str
+    """Prepositions of a number that is the toll of a crisis: "died *in* the conflict"."""
+    incident: str
+    """Nouns of what happens once: "an *airstrike*"."""
     cumulative: str
     """Words that say that a number is the toll so far: "*so far*"."""
     summing: str

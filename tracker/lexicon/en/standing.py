@@ -26,6 +26,11 @@ STANDING = StandingWords(
         ),
     },
     statuses_before={
+        Status.BACKGROUND: (
+            # "the toll jumped from around 120": what it was before
+            "jumped from | rose from | up from | climbed from | increased from | moved from | rising from | "
+            "grew from | risen from | soared from | surged from"
+        ),
         Status.DENIED: (
             # "the toll was 19, revised down from 27": only what follows was taken back
             "revised downwards | revised downward | revises | revised an earlier | revised down from | down from | "
@@ -37,13 +42,24 @@ STANDING = StandingWords(
         "quake | earthquake | war | attack | attacks | flood | floods | tsunami | cyclone | hurricane | typhoon | "
         "storm | conflict | massacre | bombing | bombings | disaster | eruption | famine | drought | offensive | "
         "clashes | coup | riots | violence | uprising | revolution | genocide | fire | crash | outbreak | intifada | "
-        "invasion"
+        "invasion | saw"
     ),
     year_leads="in | since | of | from | during | until | by | early | late | mid | back in | between | and | to",
     crisis=(
-        "war | wars | conflict | offensive | hostilities | truce | ceasefire | insurgency | uprising | invasion | "
-        "civil war | bombardment | campaign | fighting | cease-fire | military operation | airstrikes | "
-        "air strikes | rockets | shelling | ground operation | militia | militias | guerrillas"
+        "war | wars | conflict | offensive | hostilities | insurgency | uprising | invasion | civil war | campaign | "
+        "fighting | military operation | operation | ground operation | unrest | intifada | crackdown"
+    ),
+    hostile=(
+        "truce | ceasefire | cease-fire | bombardment | airstrikes | air strikes | rockets | shelling | militia | "
+        "militias | guerrillas"
+    ),
+    quarrel="truce | ceasefire | cease-fire | offensive | hostilities | bombardment",
+    inside="in | during | over | throughout | amid",
+    incident=(
+        "airstrike | airstrikes | air strike | air strikes | strike | strikes | rocket | rockets | shelling | raid | "
+        "raids | attack | attacks | bombing | bombings | blast | blasts | explosion | explosions | ambush | clash | "
+        "clashes | mortar | assault | gunfire | drone | gunmen | gunman | bomber | bomb | firefight | stabbing | "
+        "shooting | incident | attacking | firing | fired"
     ),
     cumulative=(
         "so far | to date | in all | in total | overall | the total | a total of | brings to | bringing to | "
