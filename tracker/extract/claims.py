@@ -5,9 +5,9 @@ credit that stands at the end of a list. A sentence without a number costs one s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tracker.extract.dates import find_days
+from tracker.extract.attribution import Reach
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
@@ -28,7 +28,7 @@ from tracker.extract.standing import (
 )
 from tracker.extract.times import Times, as_of, in_windows, read_times
 from tracker.lexicon import Lexicon
-from tracker.model import Attribution, Claim, Day, Kind, Report, Status, Unit
+from tracker.model import Attribution, Claim, Day, Kind, Report, Span, Status, Unit
 from tracker.places import Gazetteer
 
 EXTRACTOR = "en-1"
@@ -52,7 +52,7 @@ def _drafts_of(reading: Reading, index: int) -> Iterator[Draft]:
     line = reading.line(index)
     if not line.suffered:
         return
-    times = read_times(reading.report.text, line.sentence.span, reading.report.published, reading.lexicon)
+    times = read_times(reading.report.text, line.sentence.span, reading.told_at(index), reading.lexicon)
     windowed = in_windows(reading.report.text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None
     for suffered in line.suffered:
@@ -66,8 +66,7 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
     text, sentence, lexicon = reading.report.text, line.sentence.span, reading.lexicon
     attribution = attribution_of(reading, line.index, suffered.counted.span)
     place, own_place = _place_of(reading, line, suffered, attribution.source)
-    day = as_of(suffered, times, in_window=kind is Kind.NEW, published=reading.report.published)
-    day = day or _day_from_afar(reading, line.index, attribution)
+    day = _day_of(reading, line, suffered, times, kind)
     claim = _claim(reading, line, suffered, times, _Outside(attribution, place, kind, day))
     return Draft(
         claim=claim,
@@ -96,17 +95,28 @@ class _Outside:
     day: Day | None
 
 
-def _day_from_afar(reading: Reading, index: int, attribution: Attribution) -> Day | None:
-    """The day that a credit in another sentence holds ("(OCHA, 6 March)"), else the one that a heading
-    sets for the whole text.
+def _day_of(reading: Reading, line: Line, suffered: Suffered, times: Times, kind: Kind) -> Day | None:
+    """The day up to which a number holds: its sentence's, else the one that a heading sets for the text."""
+    text, figure = reading.report.text, suffered.counted.span
+    figures = [one.counted.span for one in line.suffered]
+    own = replace(times, days=tuple(day for day in times.days if not _is_of_other_words(line, day.span, figure)))
+    day = as_of(figure, figures, own, text, in_window=kind is Kind.NEW, published=reading.report.published)
+    heading, day_of_heading = reading.heading
+    return day or (day_of_heading if line.index > heading else None)
+
+
+def _is_of_other_words(line: Line, day: Span, figure: Span) -> bool:
+    """Whether a day is that of words which somebody says of something else: "the official toll stood at 86,
+    Atalay said late Saturday that …".
     """
-    sentence = reading.sentences[index].span
-    credit = attribution.span
-    if credit is not None and not sentence.covers(credit):
-        days = find_days(reading.report.text, credit, reading.report.published, reading.lexicon)
-        return next((found.day for found in days), None)
-    heading, day = reading.heading
-    return day if index > heading else None
+    return any(
+        credit.reach is Reach.AFTER and figure.end <= credit.source.start < day.start < credit.span.end + _SAID_WHEN
+        for credit in line.credits
+    )
+
+
+_SAID_WHEN = 16
+"""Characters behind a verb of saying in which its day stands: "said late Saturday"."""
 
 
 def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | None) -> tuple[str | None, bool]:

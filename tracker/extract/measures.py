@@ -105,7 +105,7 @@ RULES = (
     Rule("reduced", f"@{ANY} INCLUDING? {_THINGS} {_ASIDE} ADVERB* *PARTICIPLE|PASSIVE {_NO_OBJECT}",
          "12 killed and 30 wounded"),
     Rule("reduced far", f"@{ANY} {GAP} *PARTICIPLE|PASSIVE {_NO_OBJECT}", "12 people in the town killed"),
-    Rule("in camps", f"{_SUBJECT} (?: AUX|ADVERB|WORD )* PREPOSITION (?: DETERMINER|WORD|INERT ){{0,3}} *PLACE",
+    Rule("in camps", f"{_SUBJECT} (?: AUX|ADVERB|WORD )* PREPOSITION|TO (?: DETERMINER|WORD|INERT ){{0,3}} *PLACE",
          "15,800 were in 33 relief camps"),
     Rule("in a state", f"@{ANY} (?: PREPOSITION|FROM CAPITAL{{1,4}} | RELATIVE|ADVERB|AUX ){{0,4}} *STATE",
          "5,000 people in Sirba in urgent need"),

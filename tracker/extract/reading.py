@@ -5,10 +5,12 @@ A sentence without a number costs one scan and no more, unless a neighbour's cla
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from tracker.extract.attribution import Credit, find_credits
 from tracker.extract.chunks import Chunk
+from tracker.extract.dates import find_days
 from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered
@@ -157,6 +159,22 @@ class Reading:
     def _country_of(self, place: NamedPlace) -> str | None:
         found = self.gazetteer.find(place.span.of(self.report.text))
         return found.country if found else None
+
+    def told_at(self, index: int) -> date | None:
+        """The day against which a sentence's days are read: that of publication, or where that isn't known,
+        the one of the credit that closes its paragraph: "By 7 Aug … (OCHA, 16 Aug 2013)".
+        """
+        if self.report.published is not None:
+            return self.report.published
+        for at in range(index, min(len(self.sentences), index + _SCENE)):
+            if self.sentences[at].paragraph != self.sentences[index].paragraph:
+                break
+            for credit in self.line(at).credits:
+                if credit.bracketed:
+                    return next(
+                        (day.day.date for day in find_days(self.report.text, credit.span, None, self.lexicon)), None
+                    )
+        return None
 
     def in_past(self, index: int) -> bool:
         """Whether the sentences right before one tell of another time than the report's own."""

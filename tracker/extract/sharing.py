@@ -109,11 +109,19 @@ def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int
     while found := pattern.match(letters, index):
         other = found.start("other")
         counted = counted_of(chunks[other])
-        closes = index == first and other - index > 2
-        if closes or counted is None or (other in tied and tied[other].rule != "list"):
+        if counted is None or (other in tied and tied[other].rule != "list"):
+            return
+        if index == first and other - index > 2:
+            _tie_to_outer_list(tied, index, other, counted)
             return
         tied[other] = replace(tied[index], index=other, counted=counted)
         index = other
+
+
+def _tie_to_outer_list(tied: dict[int, Suffered], part: int, index: int, counted: CountedFigure) -> None:
+    whole = next((other for other in tied.values() if other.counted.span == tied[part].part_of), None)
+    if whole is not None and _alike(whole, counted):
+        tied.setdefault(index, replace(whole, index=index, counted=counted, rule="list"))
 
 
 def _tie_breakdown(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
@@ -142,6 +150,8 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
         ("of them", compile_pattern(f"@{ANY} INCLUDING", grammar.alphabet)),
         ("of that number", compile_pattern(f"OF_THAT_NUMBER COMMA? @{ANY}", grammar.alphabet)),
         ("of which they were", compile_pattern(f"SPEAKER AUX @{ANY}", grammar.alphabet)),
+        ("of restated", compile_pattern(f"COUNTED (?: !STOP|COUNTED ){{0,6}} DASH+ @{ANY} DASH", grammar.alphabet)),
+        ("of those", compile_pattern(f"^ OF DETERMINER? COUNTED !STOP|COMMA{{0,6}} COMMA @{ANY}", grammar.alphabet)),
         ("as were", compile_pattern(f"AS_WERE @{ANY}", grammar.alphabet)),
         ("and more", compile_pattern(f"COMMA @{ANY}", grammar.alphabet)),
         (

@@ -46,16 +46,31 @@ def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexic
     return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years, since)
 
 
-def as_of(suffered: Suffered, times: Times, *, in_window: bool, published: date | None) -> Day | None:
-    """The day up to which a number holds, where its sentence gives one: the nearest day named; for a
-    window that ends when the text is published, that day.
+def as_of(
+    figure: Span, figures: Sequence[Span], times: Times, text: str, *, in_window: bool, published: date | None
+) -> Day | None:
+    """The day up to which a number holds, where its sentence gives one: the nearest day named that belongs
+    to it; for a window that ends when the text is published, that day.
     """
-    figure = suffered.counted.span
-    named = [day for day in times.days if day.day.accuracy is Accuracy.DAY]
+    named = [
+        day for day in times.days if day.day.accuracy is Accuracy.DAY and _belongs(text, figure, figures, day.span)
+    ]
     nearest = min(named, key=lambda day: max(day.span.start - figure.end, figure.start - day.span.end), default=None)
     if nearest is not None:
         return nearest.day
-    return Day(published) if in_window and published else None
+    return Day(published) if in_window and times.window and published else None
+
+
+def _belongs(text: str, figure: Span, figures: Sequence[Span], day: Span) -> bool:
+    """Whether a day can be that of a number: one that follows an earlier number and a pause is that one's
+    ("27 were killed Tuesday, and 137 since the war began").
+    """
+    if day.start > figure.start or not any(other.end <= day.start for other in figures):
+        return True
+    return _COMMA.search(text, day.end, figure.start) is None
+
+
+_COMMA = re.compile(r",\s|;")
 
 
 def day_of_heading(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Day | None:
@@ -66,16 +81,15 @@ def day_of_heading(text: str, sentence: Span, published: date | None, lexicon: L
 
 
 def _without_datelines(text: str, sentence: Span, days: Sequence[NamedDay]) -> tuple[NamedDay, ...]:
-    """The days without the one of the dateline ("GAZA, March 1 - …"), where another one is named."""
-    kept = tuple(day for day in days if not _is_dateline(text, sentence, day.span))
-    return kept or tuple(days)
+    """The days without the one of the dateline, which tells when a text was written: "GAZA, March 1 - …"."""
+    return tuple(day for day in days if not _is_dateline(text, sentence, day.span))
 
 
 def _is_dateline(text: str, sentence: Span, day: Span) -> bool:
     before, after = text[sentence.start : day.start], text[day.end : day.end + 24]
     return (
         day.start - sentence.start < 60
-        and _DATELINE_PLACE.fullmatch(before) is not None
+        and (not before or _DATELINE_PLACE.fullmatch(before) is not None)
         and (_DATELINE_DASH.match(after) is not None)
     )
 

@@ -53,7 +53,7 @@ STANDING = StandingWords(
         "truce | ceasefire | cease-fire | bombardment | airstrikes | air strikes | rockets | shelling | militia | "
         "militias | guerrillas"
     ),
-    quarrel="truce | ceasefire | cease-fire | offensive | hostilities | bombardment",
+    quarrel="the war | truce | ceasefire | cease-fire | offensive | hostilities | bombardment",
     inside="in | during | over | throughout | amid",
     incident=(
         "airstrike | airstrikes | air strike | air strikes | strike | strikes | rocket | rockets | shelling | raid | "
