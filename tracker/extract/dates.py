@@ -1,12 +1,13 @@
 """Days that a text names, read against the day on which it was published."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from tracker.extract.numerals import as_names
+from tracker.extract.phrases import either
 from tracker.lexicon import Lexicon
 from tracker.model import Accuracy, Day, Span
 
@@ -41,7 +42,7 @@ def find_days(text: str, span: Span, published: date | None, lexicon: Lexicon) -
 @cache
 def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
     months, weekdays = as_names(lexicon.numerals.months), as_names(lexicon.numerals.weekdays)
-    relative = _either(lexicon.times.relative_days)
+    relative = either(lexicon.times.relative_days)
     return re.compile(
         rf"""\b(?: (?P<iso>\d{{4}}-\d\d-\d\d)
         | (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month1>{months})\b\.?(?:,?\s(?P<year1>\d{{4}})\b)?
@@ -52,12 +53,6 @@ def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
         | (?P<weekday>{weekdays})\b
         | (?P<relative>{relative})\b )""",
         re.VERBOSE | re.IGNORECASE,
-    )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(
-        re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=lambda word: (-len(word), word))
     )
 
 

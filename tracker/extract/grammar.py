@@ -3,15 +3,17 @@
 Built once per lexicon and kept; everything in it is only read afterwards.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
 from tracker.extract.chunks import Alphabet, Chunk, PhraseBook, Roles
 from tracker.extract.numerals import Numeral, Shape
+from tracker.extract.phrases import either
 from tracker.lexicon import FigureWords, Lexicon, phrases_of, words_of
 from tracker.model import Span
-from tracker.text import Token
+from tracker.text import Token, find_tokens
 
 SIGNS: Mapping[str, str] = {
     ",": "comma", ";": "semicolon", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close",
@@ -62,6 +64,8 @@ class Grammar:
     book: PhraseBook
     person_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+    suffers: re.Pattern[str]
+    """What a sentence must hold to say by itself that somebody suffered something: the first word of a trigger."""
 
 
 @cache
@@ -77,8 +81,19 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
     for roles in (*names, *({sign} for sign in SIGNS.values()), *_UNKNOWN, *_COUNTED, *_NUMERALS):
         alphabet.letter_for(roles)
     return Grammar(
-        lexicon, alphabet, book, words_of(lexicon.figures.person_endings), words_of(lexicon.figures.adverb_endings)
+        lexicon,
+        alphabet,
+        book,
+        words_of(lexicon.figures.person_endings),
+        words_of(lexicon.figures.adverb_endings),
+        _suffering(lexicon),
     )
+
+
+def _suffering(lexicon: Lexicon) -> re.Pattern[str]:
+    phrases = [phrase for trigger in lexicon.measures.triggers for phrase in phrases_of(trigger.phrases)]
+    first = {next(find_tokens(phrase, Span(0, len(phrase)))).lower for phrase in phrases}
+    return re.compile(rf"\b(?:{either(first)})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,10 @@ def tie_by_rules(chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Sequence[Ch
     pairs = _with_pairs_merged(chunks, grammar)
     letters = letters_of(pairs)
     tied: dict[int, Suffered] = {}
+    there = frozenset(letters)
     for rule in _compiled_rules(grammar):
+        if rule.triggers.isdisjoint(there):
+            continue
         for suffered in _tie(rule, pairs, letters):
             tied.setdefault(suffered.index, suffered)
     return pairs, tied
@@ -173,6 +176,8 @@ class _CompiledRule:
     rule: Rule
     pattern: re.Pattern[str] | None
     dresses: tuple[str, ...]
+    triggers: frozenset[str]
+    """The letters of which a sentence must hold one for the rule to match."""
 
 
 @cache
@@ -183,7 +188,12 @@ def _compiled_rules(grammar: Grammar) -> tuple[_CompiledRule, ...]:
 def _compile_rule(rule: Rule, grammar: Grammar) -> _CompiledRule:
     trigger = re.search(r"\*([A-Z][A-Z_|]*)", rule.pattern)
     dresses = tuple(trigger.group(1).lower().split("|")) if trigger else ()
-    return _CompiledRule(rule, compile_pattern(rule.pattern, grammar.alphabet) if rule.pattern else None, dresses)
+    triggers = frozenset(grammar.alphabet.letters_with(*(dresses or _FIGURES)))
+    pattern = compile_pattern(rule.pattern, grammar.alphabet) if rule.pattern else None
+    return _CompiledRule(rule, pattern, dresses, triggers)
+
+
+_FIGURES = ("figure",)
 
 
 def _tie(compiled: _CompiledRule, chunks: Sequence[Chunk], letters: str) -> Iterator[Suffered]:

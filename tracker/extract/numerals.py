@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tracker.extract.phrases import either
 from tracker.lexicon import NumeralWords, phrases_of, words_of
 from tracker.model import Span
 from tracker.text import Token
@@ -246,7 +247,7 @@ _READERS = {
 @cache
 def _scan_for(words: NumeralWords) -> re.Pattern[str]:
     spelled = _starting_words(words) - {*words_of(words.article), *(zero.split()[0] for zero in _zeros(words))}
-    return re.compile(rf"\d|\b(?:{_either([*spelled, *_zeros(words)])})\b", re.IGNORECASE)
+    return re.compile(rf"\d|\b(?:{either([*spelled, *_zeros(words)])})\b", re.IGNORECASE)
 
 
 def _zeros(words: NumeralWords) -> tuple[str, ...]:
@@ -277,51 +278,51 @@ def _grammar_of(words: NumeralWords) -> _Grammar:
 def _number_pattern(words: NumeralWords) -> str:
     """One alternation, a named group a form; the first that fits wins, so longer forms come first."""
     digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,3}, 000\b|\d+)(?:\.\d+)?"
-    scale = _either(words.scales)
-    glued = _either(words.glued_scales)
-    small = r"(?:\d{1,3}|" + _either(words.cardinals) + ")"
-    article = _either(words_of(words.article))
+    scale = either(words.scales)
+    glued = either(words.glued_scales)
+    small = r"(?:\d{1,3}|" + either(words.cardinals) + ")"
+    article = either(words_of(words.article))
     spelled = _spelled_pattern(words)
-    parts = _either(word for word in words.fractions if word != words.half)
+    parts = either(word for word in words.fractions if word != words.half)
     small_dozen = rf"(?:{small}|{article}|(?:{article})[\s-]{words.half}|{words.half}\s(?:{article}))"
-    units = _either(phrases_of(words.not_after["duration"]))
-    zero_guard = rf"(?!\s(?:{_either(words_of(words.not_zero_before))})\b)"
-    vague = rf"(?:{_either(words.vague_factors)})\s{words.partitive}\s(?:{_either(words.vague_scales)})"
+    units = either(phrases_of(words.not_after["duration"]))
+    zero_guard = rf"(?!\s(?:{either(words_of(words.not_zero_before))})\b)"
+    vague = rf"(?:{either(words.vague_factors)})\s{words.partitive}\s(?:{either(words.vague_scales)})"
     halves = rf"{words.half}|(?:{article}) (?:{parts})"
     forms = {
         "sharepercent": rf"(?:{halves})\s+{words.partitive}\s+(?:1|one)\s+(?:{_percent(words)})",
         "ratio": (
-            rf"{small}\s+(?:{_either(phrases_of(words.ratio_links))})\s+{small}\b"
+            rf"{small}\s+(?:{either(phrases_of(words.ratio_links))})\s+{small}\b"
             rf"(?![-,.]?\d|\s+(?:{units}))"
         ),
         "percent": rf"\d+(?:[.,]\d+)?(?:\s?%|[\s-](?:{_percent(words)})\b)",
         "wordpercent": rf"(?:{spelled})[\s-](?:{_percent(words)})\b",
         "half": rf"(?:{article})?\s?\b{words.half}(?:\s(?:{article})\s|[\s-])(?:{scale})\b",
-        "dozen": rf"(?:{small_dozen}[\s-])(?:{_either(words.dozen)})\b",
+        "dozen": rf"(?:{small_dozen}[\s-])(?:{either(words.dozen)})\b",
         "several": (
-            rf"(?:{_either(phrases_of(words.several))})\s"
-            rf"(?:{_either(words.dozen)}|(?:{scale})(?:\s(?:{scale}))?)\b"
+            rf"(?:{either(phrases_of(words.several))})\s"
+            rf"(?:{either(words.dozen)}|(?:{scale})(?:\s(?:{scale}))?)\b"
         ),
-        "vague": rf"(?:{vague}|{_either(words.vague)})\b",
+        "vague": rf"(?:{vague}|{either(words.vague)})\b",
         "fraction": (
-            rf"(?:(?:{_either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s{words.partitive}\b)"
+            rf"(?:(?:{either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s{words.partitive}\b)"
             rf"|{words.half})\b(?!-)"
         ),
         "digits": rf"{digits}(?:[\s-](?:{scale})\b|\s?(?:{glued})\b(?!['’.]))?",
         "articlescale": rf"(?:{article})\s(?:{scale})(?:\s(?:{words.joiner}\s)?(?:{spelled}))?\b",
         "words": rf"(?:{spelled})\b",
-        "none": rf"(?:{_either(_zeros(words))})\b{zero_guard}",
+        "none": rf"(?:{either(_zeros(words))})\b{zero_guard}",
     }
     return "|".join(f"(?P<{name}>{pattern})" for name, pattern in forms.items())
 
 
 def _spelled_pattern(words: NumeralWords) -> str:
     """Numbers in words: "nine hundred and twenty-one", "two and a half million"."""
-    tens = _either(word for word, value in words.cardinals.items() if value >= 20)
-    ones = _either(word for word, value in words.cardinals.items() if value < 10)
-    low = _either(word for word, value in words.cardinals.items() if value < 20)
-    big = _either(word for word, value in words.scales.items() if value > 100)
-    joiner, article, half = words.joiner, _either(words_of(words.article)), words.half
+    tens = either(word for word, value in words.cardinals.items() if value >= 20)
+    ones = either(word for word, value in words.cardinals.items() if value < 10)
+    low = either(word for word, value in words.cardinals.items() if value < 20)
+    big = either(word for word, value in words.scales.items() if value > 100)
+    joiner, article, half = words.joiner, either(words_of(words.article)), words.half
     below_hundred = rf"(?:(?:{tens})(?:[\s-](?:{ones})\b)?|(?:{low}))"
     hundreds = rf"(?:(?:{low})[\s-]hundred(?:\s(?:{joiner}\s)?{below_hundred}\b)?|{below_hundred})"
     halves = rf"(?:\s{joiner}\s(?:{article})\s{half}(?=\s(?:{big})\b))?"
@@ -330,7 +331,7 @@ def _spelled_pattern(words: NumeralWords) -> str:
 
 
 def _percent(words: NumeralWords) -> str:
-    return _either(phrase for phrase in phrases_of(words.percent) if phrase[0].isalpha())
+    return either(phrase for phrase in phrases_of(words.percent) if phrase[0].isalpha())
 
 
 def _before_pattern(words: NumeralWords) -> str:
@@ -341,7 +342,7 @@ def _before_pattern(words: NumeralWords) -> str:
     ]
     for reason, row in words.not_before.items():
         name = "money_word" if reason == "money" else reason
-        groups.append(rf"(?P<{name}>(?<![\w-])(?:{_either(phrases_of(row))})[\s.#-]{{0,3}}$)")
+        groups.append(rf"(?P<{name}>(?<![\w-])(?:{either(phrases_of(row))})[\s.#-]{{0,3}}$)")
     return "|".join(groups)
 
 
@@ -350,7 +351,7 @@ def _after_pattern(words: NumeralWords) -> str:
     groups = [rf"(?P<date>(?:st|nd|rd|th)?\s(?:{words.partitive}\s)?(?:{months})\b)"]
     for reason, row in words.not_after.items():
         gap = "" if reason == "ordinal" else rf"[\s-]{{0,2}}(?:{words.partitive}\s)?"
-        groups.append(rf"(?P<{reason}>{gap}(?:{_either(phrases_of(row))})(?!\w))")
+        groups.append(rf"(?P<{reason}>{gap}(?:{either(phrases_of(row))})(?!\w))")
     return "|".join(groups)
 
 
@@ -358,10 +359,4 @@ def as_names(words: Iterable[str]) -> str:
     """An alternation of words that are capitalised or written in capitals, whatever the flags of the
     pattern: "12 may have died" names no day.
     """
-    return f"(?-i:{_either([form for word in words for form in (word.capitalize(), word.upper())])})"
-
-
-def _either(phrases: Iterable[str]) -> str:
-    """An alternation of phrases, longest first, white space between their words."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    return f"(?-i:{either([form for word in words for form in (word.capitalize(), word.upper())])})"

@@ -63,9 +63,13 @@ class Line:
     @cached_property
     def suffered(self) -> tuple[Suffered, ...]:
         """What its figures suffer."""
+        reading, span = self._reading, self.sentence.span
         if not self.may_claim:
             return ()
-        return find_suffered(self.chunks, self._reading.grammar, carried=self._reading.carried_into(self.index))
+        carried = reading.carried_into(self.index)
+        if carried is None and not reading.grammar.suffers.search(reading.report.text, span.start, span.end):
+            return ()
+        return find_suffered(self.chunks, reading.grammar, carried=carried)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
@@ -145,16 +149,16 @@ class Reading:
         names none. A text about a crisis that goes from country to country is about none of them.
         """
         lines = [self.line(index) for index in range(min(_LEAD, len(self.sentences)))]
-        named = {self._country_of(place) for line in lines for place in line.places}
+        firm = (place.span.of(self.report.text) for line in lines for place in line.places if _may_be_topic(place))
+        topic = next((words for words in firm if _is_named(words)), None)
+        return None if topic and self.at_war and self._goes_abroad(lines) else topic
+
+    def _goes_abroad(self, lines: Sequence[Line]) -> bool:
         peoples = {people_of(token.lower) for line in lines for token in line.tokens if token.capital}
-        abroad = self.at_war and len((named | peoples) - {None}) > 1
-        firm = [
-            place
-            for line in lines
-            for place in line.places
-            if place.known and place.hold in (Hold.AT, Hold.HEAD) and _is_named(place.span.of(self.report.text))
-        ]
-        return firm[0].span.of(self.report.text) if firm and not abroad else None
+        return (
+            len(peoples - {None}) > 1
+            or len((peoples | {self._country_of(place) for line in lines for place in line.places}) - {None}) > 1
+        )
 
     def _country_of(self, place: NamedPlace) -> str | None:
         found = self.gazetteer.find(place.span.of(self.report.text))
@@ -169,6 +173,8 @@ class Reading:
         for at in range(index, min(len(self.sentences), index + _SCENE)):
             if self.sentences[at].paragraph != self.sentences[index].paragraph:
                 break
+            if "(" not in self.sentences[at].span.of(self.report.text):
+                continue
             for credit in self.line(at).credits:
                 if credit.bracketed:
                     return next(
@@ -241,6 +247,10 @@ class Reading:
         """Whether a sentence may hold a number at all."""
         span = self.sentences[index].span
         return may_hold_numeral(self.lexicon.numerals).search(self.report.text, span.start, span.end) is not None
+
+
+def _may_be_topic(place: NamedPlace) -> bool:
+    return place.known and place.hold in (Hold.AT, Hold.HEAD)
 
 
 def _is_named(words: str) -> bool:
