@@ -39,6 +39,9 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
+_make = tuple.__new__
+"""Makes a named tuple three times as fast as its class does: there is one for every word."""
+
 _BLANK_LINES = re.compile(r"\n[ \t\r\f\v]*(?:\n[ \t\r\f\v]*)+")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"\s*(?:[-*•·▪–—]|\(?\d{1,2}[.)])\s")
@@ -54,7 +57,7 @@ _NEXT_WORD = re.compile(r"""\s*["'“‘(\[]*(\w*)""")
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}            # U.S., a.m.
       | \d+(?:[.,]\d+)*               # 32,000 · 1.5
-      | ['’]s\b                       # the possessive stands alone: Gaza|'s
+      | ['’\ufffd]s\b                 # the possessive stands alone: Gaza|'s, also where its sign was lost
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
       | [^\w\s]                       # every sign by itself
       | _+""",
@@ -105,8 +108,9 @@ def find_tokens(text: str, span: Span) -> Iterator[Token]:
     ['Gaza', "'s", '32,000', 'dead', ',', '1.5', 'm', 'fled', '.']
     """
     for found in _TOKEN.finditer(text, span.start, span.end):
-        word = found.group()
-        yield Token(found.start(), found.end(), word, word.lower())
+        start, end = found.span()
+        word = text[start:end]
+        yield _make(Token, (start, end, word, word.lower()))
 
 
 def _paragraphs_of_block(text: str, start: int, end: int, unfinished: Collection[str]) -> Iterator[Span]:

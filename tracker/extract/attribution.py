@@ -220,9 +220,18 @@ def _reach_of(cue: _Cue) -> Reach:
     if cue.name in ("head colon", "saying", "told by"):
         return Reach.AFTER
     if cue.name in ("lead", "lead pronoun", "cited"):
-        return Reach.AFTER if cue.match.start() == 0 else Reach.BEFORE
+        return Reach.AFTER if _opens(cue) else Reach.BEFORE
     trails = _trailing_pattern(cue.grammar).match(cue.match.string, cue.match.end())
     return Reach.BEFORE if trails and cue.match.start() > 0 else Reach.AFTER
+
+
+def _opens(cue: _Cue) -> bool:
+    """Whether a credit stands at the head of its clause: "…, and according to the ministry the figure is 427"."""
+    before, after = cue.before, cue.after
+    if before is None:
+        return True
+    joins = bool(before.roles.keys() & {"and", "contrast", "semicolon"})
+    return joins and after is not None and not after.roles.keys() & {"stop", "and", "semicolon"}
 
 
 def _naming_of(source: Sequence[Chunk]) -> Naming:

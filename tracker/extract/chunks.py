@@ -124,6 +124,10 @@ class PhraseBook:
         """Every distinct set of roles that a phrase of the book plays."""
         return iter({frozenset(roles) for roles in self._roles.values()})
 
+    def opens_phrase(self, word: str) -> bool:
+        """Whether a folded word is the first of a phrase of several words."""
+        return any(phrase.rest for phrase in self._by_first.get(word, ()))
+
     def longest_at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that starts at one of the folded words of a sentence."""
         for phrase in self._by_first.get(words[index], ()):

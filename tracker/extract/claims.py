@@ -130,9 +130,10 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     of_source = place_of_source(source, reading.gazetteer, reading.lexicon) if source and own is None else None
     near = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))
     words = reading.words_of_place(line.index, near) if near else of_source
-    if words is None and not sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon):
-        words = reading.scene_before(line.index)
-    words = words or reading.topic_place
+    if words is None:
+        sums = sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon)
+        words = None if sums else reading.scene_before(line.index)
+        words = words or reading.topic_place(line.index, wide=sums)
     if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
         reading.scenes[line.index] = words
     return words, own is not None

@@ -69,7 +69,9 @@ def find_figures(text: str, chunks: Sequence[Chunk], grammar: Grammar) -> list[C
     people, households, or a noun that is not known), a ``homes_figure``, a ``lives_figure``, a ``lone_figure``
      ("a woman"), or an ``inert`` number of things.
     """
-    revived = [_revived(chunks, index, grammar) for index in range(len(chunks))]
+    revived = [
+        _revived(chunks, index, grammar) if "inert" in chunk.roles else chunk for index, chunk in enumerate(chunks)
+    ]
     ranges = rewrite(revived, _range_pattern(grammar), lambda all_, found: _build(text, all_, found, grammar))
     singles = rewrite(ranges, _single_pattern(grammar), lambda all_, found: _build(text, all_, found, grammar))
     return rewrite(singles, _lone_pattern(grammar), lambda all_, found: _build_lone(text, all_, found, grammar))

@@ -5,21 +5,21 @@ Built once per lexicon and kept; everything in it is only read afterwards.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass, fields, replace
+from functools import cache, lru_cache
 
 from tracker.extract.chunks import Alphabet, Chunk, PhraseBook, Roles
 from tracker.extract.numerals import Numeral, Shape
 from tracker.extract.phrases import either
-from tracker.lexicon import FigureWords, Lexicon, phrases_of, words_of
+from tracker.lexicon import FigureWords, Lexicon, Trigger, phrases_of, words_of
 from tracker.model import Span
 from tracker.text import Token, find_tokens
 
 SIGNS: Mapping[str, str] = {
     ",": "comma", ";": "semicolon", ":": "colon", "(": "open", "[": "open", ")": "close", "]": "close",
     "-": "dash", "–": "dash", "—": "dash", "/": "slash", ".": "stop", "!": "stop", "?": "stop", "…": "stop",
-    '"': "quote", "“": "quote", "”": "quote", "'s": "possessive", "’s": "possessive", "'": "apostrophe",
-    "’": "apostrophe", "•": "bullet", "*": "bullet", "·": "bullet",
+    '"': "quote", "“": "quote", "”": "quote", "'s": "possessive", "’s": "possessive", "\ufffds": "possessive",
+    "'": "apostrophe", "’": "apostrophe", "•": "bullet", "*": "bullet", "·": "bullet",
 }  # fmt: skip
 
 _NOUNS = ("people", "households", "homes", "things")
@@ -110,18 +110,46 @@ def find_chunks(tokens: Sequence[Token], numerals: Sequence[Numeral], grammar: G
     starts = {numeral.span.start: numeral for numeral in numerals}
     sentence = _Sentence(tokens, [token.lower for token in tokens], is_shouting(tokens))
     chunks: list[Chunk] = []
-    index = 0
-    while index < len(tokens):
-        numeral = starts.get(tokens[index].start)
-        if numeral is None:
-            chunk, length = _chunk_at(sentence, index, grammar)
+    index, last = 0, len(tokens)
+    while index < last:
+        start, end, text, word = tokens[index]
+        if start in starts:
+            chunks.append(_chunk_of_numeral(starts[start], grammar))
+            index += 1
+            while index < last and tokens[index].start < starts[start].span.end:
+                index += 1
+            continue
+        plain = _plain_word(grammar, word) if sentence.shouting or text.islower() else None
+        if plain is not None:
+            chunks.append(_make(Chunk, (plain[0], start, end, plain[1], word)))
+            index += 1
         else:
-            chunk, length = _chunk_of_numeral(numeral, grammar), 1
-            while index + length < len(tokens) and tokens[index + length].start < numeral.span.end:
-                length += 1
-        chunks.append(chunk)
-        index += length
+            chunk, length = _chunk_at(sentence, index, grammar)
+            chunks.append(chunk)
+            index += length
     return chunks
+
+
+_make = tuple.__new__
+"""Makes a named tuple three times as fast as its class does: there is one for every word."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _plain_word(grammar: Grammar, word: str) -> tuple[str, Roles] | None:
+    """The letter and the roles of a word in small letters that are the same wherever it stands; ``None``
+    where they depend on its neighbours.
+    """
+    if not word[0].isalpha() or grammar.book.opens_phrase(word):
+        return None
+    phrase = grammar.book.longest_at((word,), 0)
+    roles = phrase.roles if phrase else _roles_of_plain(word, grammar)
+    return grammar.alphabet.letter_for(roles), roles
+
+
+def _roles_of_plain(word: str, grammar: Grammar) -> Roles:
+    if word.endswith(grammar.adverb_endings):
+        return _WORD_OF_MANNER
+    return _WORD_OF_PEOPLE if len(word) > 4 and word.endswith(grammar.person_endings) else _WORD
 
 
 def is_shouting(tokens: Sequence[Token]) -> bool:
@@ -176,11 +204,9 @@ def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Role
         return _HYPHEN if sign == "dash" and _is_tight(sentence.tokens, index) else {sign: None}
     if not token.text[0].isalpha():
         return _SIGN
-    people = len(token.text) > 4 and token.lower.endswith(grammar.person_endings)
     if not token.capital or sentence.shouting:
-        if token.lower.endswith(grammar.adverb_endings):
-            return _WORD_OF_MANNER
-        return _WORD_OF_PEOPLE if people else _WORD
+        return _roles_of_plain(token.lower, grammar)
+    people = len(token.text) > 4 and token.lower.endswith(grammar.person_endings)
     plural = len(token.text) > 4 and token.lower.endswith("s") and not token.lower.endswith("ss")
     return _NAME_OF_PEOPLE if index and (people or plural) else _NAME
 
@@ -223,11 +249,10 @@ def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     """Every phrase of the lexicon that a chunk can be, with its role and what goes with it."""
     yield from _rows_of_figures(lexicon.figures)
     leads = frozenset(phrases_of(lexicon.places.place_lead) + phrases_of(lexicon.places.place_origin))
-    for trigger in lexicon.measures.triggers:
-        for phrase in phrases_of(trigger.phrases):
-            yield phrase, trigger.dress.value, trigger
-            if " " in phrase and phrase.rpartition(" ")[2] in leads:
-                yield phrase, "place_origin", None  # "crowded into Rafah"
+    for (phrase, dress), trigger in _triggers(lexicon).items():
+        yield phrase, dress, trigger
+        if " " in phrase and phrase.rpartition(" ")[2] in leads:
+            yield phrase, "place_origin", None  # "crowded into Rafah"
     for role, row in lexicon.measures.classes.items():
         yield from _plain(row, role)
     for field in fields(lexicon.attribution):
@@ -235,6 +260,20 @@ def _rows(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     for noun in _CONTENT:
         yield from _plain(getattr(lexicon.attribution, noun), "word")
     yield from _rows_of_places(lexicon)
+
+
+def _triggers(lexicon: Lexicon) -> dict[tuple[str, str], Trigger]:
+    """The trigger of each phrase in each dress; the first row that names it, which also learns what the
+    words mean of homes.
+    """
+    found: dict[tuple[str, str], Trigger] = {}
+    for trigger in lexicon.measures.triggers:
+        for phrase in phrases_of(trigger.phrases):
+            key = phrase, trigger.dress.value
+            first = found.setdefault(key, trigger)
+            if trigger.homes and not first.homes and first.of_homes is None:
+                found[key] = replace(first, of_homes=trigger.measure)
+    return found
 
 
 def _rows_of_figures(figures: FigureWords) -> Iterator[tuple[str, str, object]]:

@@ -73,6 +73,7 @@ RULES = (
     Rule("lives lost", "@LIVES_FIGURE (?: AUX|ADVERB )* *TAKING", "3,597 lives lost"),
     Rule("left so", f"LEAVE (?: ADVERB|SUBORDINATOR )* @{ANY} (?: ADVERB|AUX )* *STATE|PARTICIPLE|PASSIVE",
          "left 14 dead"),
+    Rule("left so far", f"LEAVE (?: ADVERB|SUBORDINATOR )* @{ANY} {GAP} *STATE", "left 14 people in the town homeless"),
     Rule("forced to", f"FORCE|PARTICIPLE|PASSIVE ADVERB* @{ANY} {GAP} *FORCED", "forced 900 families to flee"),
     Rule("to the number of", f"RISE (?: TO )? @{ANY} {_NUMBER_OF}", "bringing to 41 the number of dead"),
     Rule("to the toll", f"RISE (?: TO )? @{ANY} DETERMINER? *TOLL", "bringing to 41 the toll"),
@@ -100,12 +101,19 @@ RULES = (
     Rule("of a number", f"@{ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
     Rule("state after", f"@{ANY} RELATIVE? ADVERB* *STATE", "72 dead as the quake hits"),
     Rule("active", f"*PARTICIPLE|ACTIVE (?: ADVERB|DETERMINER|HEDGE|FILLER )* @{ANY}", "killing at least 14"),
+    Rule("active of its", f"*PARTICIPLE|ACTIVE DETERMINER? (?: WORD|CAPITAL|PLACE_NOUN ){{1,3}} POSSESSIVE @{ANY}",
+         "evacuated the island's 337 residents"),
+    Rule("one and one", f"@LONE_FIGURE AND LONE_FIGURE {GAP} {_BE} *PARTICIPLE|PASSIVE",
+         "an officer and a sergeant were killed"),
+    Rule("one and one hit", "*PARTICIPLE|ACTIVE ADVERB* @LONE_FIGURE AND LONE_FIGURE", "killing a man and a woman"),
     Rule("event of", f"*NOMINAL|ACTIVE|VICTIM OF {_ASIDE} DETERMINER? @{ANY}", "the deaths of 12 miners"),
     Rule("intransitive", f"{_SUBJECT} (?: AUX|ADVERB )* *INTRANSITIVE", "some 40,000 fled their homes"),
     Rule("reduced", f"@{ANY} INCLUDING? {_THINGS} {_ASIDE} ADVERB* *PARTICIPLE|PASSIVE {_NO_OBJECT}",
          "12 killed and 30 wounded"),
-    Rule("reduced far", f"@{ANY} {GAP} *PARTICIPLE|PASSIVE {_NO_OBJECT}", "12 people in the town killed"),
-    Rule("in camps", f"{_SUBJECT} (?: AUX|ADVERB|WORD )* PREPOSITION|TO (?: DETERMINER|WORD|INERT ){{0,3}} *PLACE",
+    Rule("reduced far", f"@{ANY} {GAP} (?<! DETERMINER|ARTICLE ) *PARTICIPLE|PASSIVE {_NO_OBJECT}",
+         "12 people in the town killed"),
+    Rule("in camps",
+         f"{_SUBJECT} (?: AUX|ADVERB|WORD|LEAVE )* PREPOSITION|TO (?: DETERMINER|WORD|INERT ){{0,3}} *PLACE",
          "15,800 were in 33 relief camps"),
     Rule("in a state", f"@{ANY} (?: PREPOSITION|FROM CAPITAL{{1,4}} | RELATIVE|ADVERB|AUX ){{0,4}} *STATE",
          "5,000 people in Sirba in urgent need"),
@@ -206,9 +214,22 @@ def _tie(compiled: _CompiledRule, chunks: Sequence[Chunk], letters: str) -> Iter
         index, at = found.start("figure"), found.start("trigger")
         trigger = _trigger_in(chunks[at], compiled.dresses)
         counted = counted_of(chunks[index])
+        if counted and rule.name in _OF_NUMBERS:
+            counted = _in_unit_of(counted, chunks[found.start() : index])
         if trigger and counted and (fitted := _fitted(counted, trigger, chunks)):
-            yield Suffered(index, fitted, trigger.measure, chunks[at].span, rule.name, rule.part)
+            measure = _measure_of(trigger, fitted)
+            yield Suffered(index, fitted, measure, chunks[at].span, rule.name, rule.part)
         position = found.start() + 1
+
+
+_OF_NUMBERS = {"number of", "number of past", "number of from to", "label", "row"}
+
+
+def _in_unit_of(counted: CountedFigure, label: Sequence[Chunk]) -> CountedFigure:
+    """The figure in the unit that the words before it name: "the number of displaced families is 349"."""
+    if counted.noun or not any("households" in chunk.roles for chunk in label):
+        return counted
+    return replace(counted, figure=replace(counted.figure, unit=Unit.HOUSEHOLDS))
 
 
 def _tie_by_noun(rule: Rule, chunks: Sequence[Chunk]) -> Iterator[Suffered]:
@@ -218,7 +239,7 @@ def _tie_by_noun(rule: Rule, chunks: Sequence[Chunk]) -> Iterator[Suffered]:
             continue
         trigger = counted.premodified if rule.name == "premodified" else counted.named
         if trigger and _fitted(counted, trigger, chunks):
-            yield Suffered(index, counted, trigger.measure, chunk.span, rule.name)
+            yield Suffered(index, counted, _measure_of(trigger, counted), chunk.span, rule.name)
 
 
 def counted_of(chunk: Chunk) -> CountedFigure | None:
@@ -234,11 +255,16 @@ def _trigger_in(chunk: Chunk, dresses: Sequence[str]) -> Trigger | None:
     return next((trigger for dress in dresses if isinstance(trigger := chunk.roles.get(dress), Trigger)), None)
 
 
+def _measure_of(trigger: Trigger, counted: CountedFigure) -> Measure:
+    homes = counted.figure.unit is Unit.HOMES
+    return trigger.of_homes if homes and trigger.of_homes else trigger.measure
+
+
 def _fitted(counted: CountedFigure, trigger: Trigger, chunks: Sequence[Chunk]) -> CountedFigure | None:
     """The figure as the trigger wants it, or None where it can't suffer that."""
     if trigger.homes:
         return _as_homes(counted, chunks)
-    if counted.figure.unit is Unit.HOMES and trigger.measure not in _OF_HOMES_TOO:
+    if counted.figure.unit is Unit.HOMES and not (trigger.of_homes or trigger.measure in _OF_HOMES_TOO):
         return None
     if trigger.people and not (counted.noun and counted.known):
         return None
@@ -251,7 +277,9 @@ def _fitted(counted: CountedFigure, trigger: Trigger, chunks: Sequence[Chunk]) -
 def _as_homes(counted: CountedFigure, chunks: Sequence[Chunk]) -> CountedFigure | None:
     if counted.figure.unit is Unit.HOMES:
         return counted
-    if counted.noun or not any("homes_figure" in chunk.roles or "homes" in chunk.roles for chunk in chunks):
+    if (counted.noun and not counted.more) or not any(
+        "homes_figure" in chunk.roles or "homes" in chunk.roles for chunk in chunks
+    ):
         return None
     return replace(counted, figure=replace(counted.figure, unit=Unit.HOMES))
 

@@ -132,7 +132,7 @@ def _full_name(reading: Reading, index: int, credit: Credit) -> str | None:
     if credit.naming is Naming.NAME:
         return _longer_form(reading, index, credit.source) or words
     earlier = _last_name_before(reading, index, credit.span)
-    return earlier if earlier or credit.naming is Naming.SPEAKER else None
+    return earlier if earlier or credit.naming is Naming.SPEAKER else words
 
 
 def _last_name_before(reading: Reading, index: int, cue: Span) -> str | None:

@@ -90,7 +90,7 @@ _FURTHER = (
     # "Tripoli, Lebanon", "Paraguay, Argentina and Uruguay", "a hotel in the Malian capital of Bamako"
     f"(?: OPEN !CLOSE{{1,16}} CLOSE )? (?: COMMA (?P<outer> {_OUTER} ) | COMMA? AND (?P<also> {_OUTER} ) "
     f"| (?: PLACE_LEAD|OF ) (?: DETERMINER|ARTICLE )? (?P<inside> {_UNIT} ) ) "
-    "(?= COMMA|STOP|SEMICOLON|CLOSE|DASH|QUOTE|AND|PREPOSITION|PLACE_LEAD|PLACE_ORIGIN|RELATIVE|SUBORDINATOR|TIME|"
+    "(?= COMMA|STOP|SEMICOLON|OPEN|CLOSE|DASH|QUOTE|AND|PREPOSITION|PLACE_LEAD|PLACE_ORIGIN|RELATIVE|SUBORDINATOR|TIME|"
     "COUNTED|ADVERB|INERT | $ )"
 )
 _ITEM = f"(?: COMPASS+ | (?: COMPASS )* {_NAME} )"

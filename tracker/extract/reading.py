@@ -58,7 +58,8 @@ class Line:
     def chunks(self) -> Sequence[Chunk]:
         """The sentence as the sequence that the grammar reads, figures put together."""
         grammar = self._reading.grammar
-        return find_figures(self._reading.report.text, find_chunks(self.tokens, self.numerals, grammar), grammar)
+        chunks = find_chunks(self.tokens, self.numerals, grammar)
+        return find_figures(self._reading.report.text, chunks, grammar) if self.may_claim else chunks
 
     @cached_property
     def suffered(self) -> tuple[Suffered, ...]:
@@ -143,22 +144,44 @@ class Reading:
                 return index, day
         return 0, None
 
-    @cached_property
-    def topic_place(self) -> str | None:
-        """The first place where the text says that something happened: what it is about, where a sentence
-        names none. A text about a crisis that goes from country to country is about none of them.
+    def topic_place(self, index: int, *, wide: bool = False) -> str | None:
+        """What a text is about, as told by a sentence: the first place where it has said by then that something
+        happened; for a sum the first country or region. A text about a crisis that goes from country to
+        country is about none of them.
         """
-        lines = [self.line(index) for index in range(min(_LEAD, len(self.sentences)))]
-        firm = (place.span.of(self.report.text) for line in lines for place in line.places if _may_be_topic(place))
-        topic = next((words for words in firm if _is_named(words)), None)
-        return None if topic and self.at_war and self._goes_abroad(lines) else topic
+        topic = self._wide_topic if wide else self._topic
+        if topic is None or topic[0] > index:
+            return None
+        return None if self.at_war and self._goes_abroad else topic[1]
 
-    def _goes_abroad(self, lines: Sequence[Line]) -> bool:
-        peoples = {people_of(token.lower) for line in lines for token in line.tokens if token.capital}
-        return (
-            len(peoples - {None}) > 1
-            or len((peoples | {self._country_of(place) for line in lines for place in line.places}) - {None}) > 1
+    @cached_property
+    def _topics(self) -> tuple[tuple[int, str], ...]:
+        """The places where the head of the text says that something happened, and the sentence of each."""
+        return tuple(
+            (index, words)
+            for index in range(min(_LEAD, len(self.sentences)))
+            for place in self.line(index).places
+            if _may_be_topic(place) and _is_named(words := place.span.of(self.report.text))
         )
+
+    @cached_property
+    def _topic(self) -> tuple[int, str] | None:
+        return next(iter(self._topics), None)
+
+    @cached_property
+    def _wide_topic(self) -> tuple[int, str] | None:
+        return next((topic for topic in self._topics if self._kind_of(topic[1]) in _WIDE), None)
+
+    def _kind_of(self, words: str) -> Kind | None:
+        found = self.gazetteer.find(words)
+        return found.kind if found else None
+
+    @cached_property
+    def _goes_abroad(self) -> bool:
+        lines = [self.line(index) for index in range(min(_LEAD, len(self.sentences)))]
+        peoples = {people_of(token.lower) for line in lines for token in line.tokens if token.capital}
+        countries = {self._country_of(place) for line in lines for place in line.places}
+        return len((peoples | countries) - {None}) > 1
 
     def _country_of(self, place: NamedPlace) -> str | None:
         found = self.gazetteer.find(place.span.of(self.report.text))
@@ -247,6 +270,9 @@ class Reading:
         """Whether a sentence may hold a number at all."""
         span = self.sentences[index].span
         return may_hold_numeral(self.lexicon.numerals).search(self.report.text, span.start, span.end) is not None
+
+
+_WIDE = {Kind.COUNTRY, Kind.AREA, Kind.REGION}
 
 
 def _may_be_topic(place: NamedPlace) -> bool:

@@ -60,7 +60,15 @@ def _share_in_lists(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar:
     for one, other in [*sorted(pairs), *((b, a) for a, b in sorted(pairs, reverse=True))]:
         counted = counted_of(chunks[other])
         if one in tied and other not in tied and counted and _alike(tied[one], counted) and _listed(counted):
-            tied[other] = replace(tied[one], index=other, counted=counted, rule="list")
+            tied[other] = _shared(tied[one], other, counted, "list")
+
+
+def _shared(suffered: Suffered, index: int, counted: CountedFigure, rule: str) -> Suffered:
+    """What another figure suffers too; one that names no noun counts what the first one counts."""
+    unit = suffered.counted.figure.unit
+    if not counted.noun and unit is Unit.HOUSEHOLDS and counted.figure.unit is Unit.PEOPLE:
+        counted = replace(counted, figure=replace(counted.figure, unit=unit))
+    return replace(suffered, index=index, counted=counted, rule=rule)
 
 
 def _alike(suffered: Suffered, counted: CountedFigure) -> bool:
@@ -152,6 +160,7 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
         ("of which they were", compile_pattern(f"SPEAKER AUX @{ANY}", grammar.alphabet)),
         ("of restated", compile_pattern(f"COUNTED (?: !STOP|COUNTED ){{0,6}} DASH+ @{ANY} DASH", grammar.alphabet)),
         ("of those", compile_pattern(f"^ OF DETERMINER? COUNTED !STOP|COMMA{{0,6}} COMMA @{ANY}", grammar.alphabet)),
+        ("restated", compile_pattern(f"COUNTED OPEN (?: ADVERB|WORD )? @{ANY} CLOSE", grammar.alphabet)),
         ("as were", compile_pattern(f"AS_WERE @{ANY}", grammar.alphabet)),
         ("and more", compile_pattern(f"COMMA @{ANY}", grammar.alphabet)),
         (
@@ -180,7 +189,7 @@ def _tie_elliptic(
             if index not in tied and counted and last and _fits_ellipsis(name, counted, last):
                 part = name.startswith("of ")
                 whole = last.counted.span if part and last is not carried else None
-                tied[index] = replace(last, index=index, counted=counted, rule=name, part=part, part_of=whole)
+                tied[index] = replace(_shared(last, index, counted, name), part=part, part_of=whole)
 
 
 def _renamed(last: Suffered | None, words: Sequence[Chunk]) -> Suffered | None:
@@ -201,6 +210,8 @@ def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
         return False
     if name == "and more":
         return counted.more
+    if name == "restated":
+        return counted.noun
     if name in ("and in", "as were"):
         return not counted.noun
     return name.startswith("of ") or not counted.noun

@@ -153,11 +153,21 @@ def status_of(
     for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
         if phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after):
             return status
-    if phrase_pattern(lexicon.standing.statuses[Status.PROJECTED]).search(text, start, end):
+    if _is_projected(text, start, end, lexicon):
         return Status.PROJECTED
     if is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon):
         return Status.BACKGROUND
     return Status.ASSERTED
+
+
+def _is_projected(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words of the future or of fear stand there; the month of May is none."""
+    found = phrase_pattern(lexicon.standing.statuses[Status.PROJECTED]).finditer(text, start, end)
+    return any(_is_no_name(match.group(), lexicon) for match in found)
+
+
+def _is_no_name(words: str, lexicon: Lexicon) -> bool:
+    return not (words[:1].isupper() and words[1:].islower() and words.lower() in lexicon.numerals.months)
 
 
 def _is_left_behind(text: str, start: int, figure: Span) -> bool:

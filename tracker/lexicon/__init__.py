@@ -56,6 +56,9 @@ class Trigger:
     seen: str
     homes: bool = False
     people: bool = False
+    of_homes: Measure | None = None
+    """What the same words mean of homes, filled in where another row says so: 12 people, and 12 houses, can
+    be *burned*."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,14 +7,19 @@ ATTRIBUTION = AttributionWords(
         "said | says | say | saying | reported | reports | announced | announces | confirmed | confirms | stated | "
         "states that | added | adds | adding | noted | notes | claimed | claims | alleged | alleges | acknowledged | "
         "revealed | declared | warned | warns | insisted | indicated | tweeted | wrote | anticipates | believes | "
-        "believe | maintains | accused | accuses | admitted | conceded | explained | predicted | predicts | "
+        "believe | maintains | accused | accuses | admitted | conceded | explained | predicted | predicts | reads | "
+        "disclosed | discloses | affirmed | asserted | asserts | testified | recalled | recounted | emphasised | "
+        "emphasized | stressed | highlighted | cautioned | cautions | complained | observed | remarked | commented | "
+        "clarified | concluded | concludes | reckons | writes | posted | suspects | insists | maintained | "
+        "contends | contended | acknowledges | reiterated | reveals | suggested | argues | argued | lamented | "
         "also said | have said | has said | had said"
     ),
     counting=(
         # "the ministry put the toll at 41", "monitors counted 300 dead"
         "put | puts | estimates | estimated | estimate | counted | counts | recorded | records | registered | "
         "documented | verified | gave | gives | listed | tallied | found | described | determined | calculated | "
-        "calculates | placed | lists | shows | showed | report"
+        "calculates | placed | lists | shows | showed | report | identified | confirmed the deaths of | "
+        "confirmed the death of | tracked | logged | catalogued | cataloged | reckoned"
     ),
     saying_on=(
         "adding that | saying that | confirming that | claiming that | noting that | announcing that | "
@@ -29,7 +34,16 @@ ATTRIBUTION = AttributionWords(
         "in the words of | published by | issued by | provided by | compiled by | figures from | data from | "
         "numbers from | statistics from | estimates from | estimates by | a count by | a tally by | figures by | "
         "figures released by | information from | as per | announced by | cited by | recorded by | documented by | "
-        "verified by | counted by | estimated by | a report by | a report from | reports from"
+        "verified by | counted by | estimated by | a report by | a report from | reports from | "
+        "reports received by | information received by | initial reports received by | "
+        "verified reports received by | data received by | reports by | reports released by | a statement by | "
+        "a statement from | data by | data provided by | data released by | data compiled by | figures provided by | "
+        "figures compiled by | figures published by | figures given by | information provided by | "
+        "information released by | details from | details released by | a tally from | a count from | "
+        "a list compiled by | a database maintained by | a database kept by | the latest figures from | "
+        "the latest data from | official figures from | initial reports from | initial estimates from | "
+        "initial estimates by | preliminary figures from | preliminary data from | preliminary reports from | "
+        "based on figures from | based on data from | in a statement by | going by | quoted by | in the estimate of"
     ),
     citing="citing | quoting | cited | cites | referring to | attributing it to | relaying",
     quoted="quoted | quotes | quoted by",

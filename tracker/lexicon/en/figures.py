@@ -53,6 +53,24 @@ FIGURES = FigureWords(
         "an estimated": Qualifier.ABOUT,
         "estimated": Qualifier.ABOUT,
         "estimated at": Qualifier.ABOUT,
+        "estimated to be": Qualifier.ABOUT,
+        "estimated to number": Qualifier.ABOUT,
+        "put at": Qualifier.ABOUT,
+        "somewhere around": Qualifier.ABOUT,
+        "give or take": Qualifier.ABOUT,
+        "on the order of": Qualifier.ABOUT,
+        "not far short of": Qualifier.NEARLY,
+        "virtually": Qualifier.NEARLY,
+        "little more than": Qualifier.MORE_THAN,
+        "a little over": Qualifier.MORE_THAN,
+        "just over": Qualifier.MORE_THAN,
+        "slightly more than": Qualifier.MORE_THAN,
+        "slightly over": Qualifier.MORE_THAN,
+        "far more than": Qualifier.MORE_THAN,
+        "slightly fewer than": Qualifier.NEARLY,
+        "slightly less than": Qualifier.NEARLY,
+        "a total of at least": Qualifier.AT_LEAST,
+        "anything up to": Qualifier.AT_MOST,
         "an estimate of": Qualifier.ABOUT,
         "something like": Qualifier.ABOUT,
         "in the region of": Qualifier.ABOUT,
@@ -149,14 +167,36 @@ FIGURES = FigureWords(
         "hostages | captives | crewmembers | seamen | stowaways | trekkers | skiers | divers | cyclists | "
         "motorcyclists | runners | players | athletes | dancers | musicians | host families | host community | "
         "dependants | dependents | housewives | grandmothers | grandfathers | expatriates | evangelists | "
-        "missionaries | missionary | congregants | devotees | internally displaced"
+        "missionaries | missionary | congregants | devotees | internally displaced | sergeant | sergeants | "
+        "corporal | corporals | lieutenant | lieutenants | captain | captains | colonel | colonels | generals | "
+        "brigadier | airman | seaman | submariners | gunners | sappers | deminers | deminer | guardsmen | "
+        "guardsman | mercenaries | mercenary | paramilitaries | spies | informers | informants | collaborators | "
+        "deserters | trainees | trainee | instructors | singers | actors | artists | writers | poets | "
+        "photographer | photographers | cameraman | cameramen | editors | academics | scientists | researchers | "
+        "surgeons | pharmacists | midwives | carers | caregivers | bakers | barbers | tailors | carpenters | "
+        "builders | electricians | mechanics | cleaners | waiters | chefs | businessman | businessmen | "
+        "businesswoman | businesspeople | executives | bankers | clerks | hunters | loggers | shepherd | shepherds | "
+        "ranchers | gardeners | bikers | riders | dockworkers | grandmother | grandfather | grandson | "
+        "granddaughter | grandparents | nephew | nephews | niece | nieces | uncle | uncles | aunt | aunts | cousin | "
+        "bride | groom | newlyweds | twins | triplets | defendants | convicts | criminals | robbers | looters | "
+        "smugglers | traffickers | gangsters | minister | ministers | deputies | deputy | governors | ambassadors | "
+        "envoys | campaigners | voters | delegates | rabbi | rabbis | bishop | pastor | pastors | preachers | "
+        "preacher | seminarians | believers | faithful | parishioners | copts | alawites | druze | participants | "
+        "attendees | revellers | revelers | partygoers | clubbers | concertgoers | festivalgoers | festival-goers | "
+        "concert-goers | holidaymakers | vacationers | backpackers | visitors | visitor | onlookers | well-wishers | "
+        "marchers | rioters | strikers | squatters | dwellers | occupants | occupant | householders | homeowners | "
+        "walkers | joggers | surfers | bathers | kayakers | rafters | anglers | mountaineers | sherpas | guides | "
+        "slaves | civilians' | youngsters | elderly people | pensioners | newborn | prospectors | quarry workers | "
+        "sanitation workers | migrant workers | day labourers"
     ),
     households="family | families | household | households",
     homes=(
         "home | homes | house | houses | dwelling | dwellings | apartment | apartments | flat | flats | hut | huts | "
         "housing units | housing unit | residential units | residential unit | residences | residence | "
         "residential buildings | residential building | residential homes | shacks | bungalows | cottages | "
-        "family homes | housing | mud houses | tenements | condominiums | villas | villa | households' homes"
+        "family homes | housing | farmhouses | homesteads | townhouses | shanties | mobile homes | "
+        "residential structures | residential properties | dwelling units | house units | trailers homes | "
+        "mud houses | tenements | condominiums | villas | villa | households' homes"
     ),
     things=(
         # "killed the bill", "hit 20 targets": a number of these is no number of people
@@ -172,9 +212,11 @@ FIGURES = FigureWords(
         "railways | village | villages | town | towns | city | cities | district | districts | province | "
         "provinces | county | counties | state | states | region | regions | country | countries | municipality | "
         "municipalities | communities | community | neighbourhoods | neighborhoods | departments | islands | areas | "
-        "area | locations | places | townships | barangays | governorates | cattle | cows | cow | sheep | goats | "
-        "livestock | animals | animal | chickens | horses | crops | trees | fields | hectares | kits | bags | "
-        "packages | parcels | boxes | tonnes | doses | vaccines | meals | litres | supplies | votes | seats | "
+        "area | locations | places | townships | barangays | governorates | cattle | head of cattle | "
+        "heads of cattle | head of livestock | heads of livestock | cows | cow | sheep | goats | goat | pigs | pig | "
+        "fish | birds | poultry | ducks | dogs | cats | camels | donkeys | buffaloes | buffalo | yaks | hens | "
+        "turkeys | livestock | animals | animal | chickens | horses | crops | trees | fields | hectares | kits | "
+        "bags | packages | parcels | boxes | tonnes | doses | vaccines | meals | litres | supplies | votes | seats | "
         "points | goals | laws | bills | resolutions | measures | rules | percent | aftershocks | earthquakes | "
         "quakes | storms | floods | fires | wildfires | landslides | tornadoes | hurricanes | volcanoes | cases | "
         "infections | births | jobs | companies | banks | universities | units | brigades | battalions | divisions | "

@@ -21,7 +21,9 @@ TAKING, FORCED, PLACE = Dress.TAKING, Dress.FORCED, Dress.PLACE
 TRIGGERS = (
     # killed -------------------------------------------------------------------------------------
     Trigger(KILLED, PARTICIPLE, "killed | slain | murdered | massacred | executed | assassinated | martyred | "
-            "slaughtered | butchered | lynched",
+            "slaughtered | butchered | lynched | fatally shot | fatally wounded | fatally injured | "
+            "fatally stabbed | mortally wounded | gassed | asphyxiated | strangled | bludgeoned to death | "
+            "knifed to death | burned alive | burnt alive | poisoned to death",
             "In all, 26 people were killed."),
     Trigger(KILLED, PARTICIPLE, "shot dead | gunned down | beheaded | hanged | burned to death | burnt to death | "
             "crushed to death | beaten to death | stabbed to death | buried alive | hacked to death | "
@@ -30,7 +32,9 @@ TRIGGERS = (
             "Police shot dead 12 protesters."),
     Trigger(KILLED, PASSIVE, "found dead | pronounced dead | confirmed dead | reported dead | presumed dead | "
             "feared dead | believed dead | left dead | declared dead | electrocuted | reported killed | "
-            "confirmed killed | believed killed | feared killed | feared drowned | swept to their deaths",
+            "confirmed killed | believed killed | feared killed | feared drowned | swept to their deaths | drowned | "
+            "swept to their death | listed as dead | counted dead | washed to their deaths | sent to their deaths | "
+            "crushed | mown down | suffocated | declared killed | verified killed",
             "Four hikers were found dead on the ridge."),
     Trigger(KILLED, ACTIVE, "killing | kill | kills | murdering | massacring | executing | slaying | martyring | "
             "slaughtering | drowning | drown | massacre | slaughter | murder of | murders of | assassination of | "
@@ -45,7 +49,8 @@ TRIGGERS = (
     Trigger(KILLED, PARTICIPLE, "lost | loses | losing", "The army lost 30 soldiers in one night.", people=True),
     Trigger(KILLED, STATE, "dead | deceased | lifeless", "The blast left 31 people dead."),
     Trigger(KILLED, NOMINAL, "deaths | death | fatalities | fatality | dead bodies | killings | martyrs | murders | "
-            "slayings | assassinations | executions | drownings | homicides | beheadings",
+            "slayings | assassinations | executions | drownings | homicides | beheadings | loss of life | "
+            "fatal casualties | deceased persons | fatal victims | mortal victims | fatal injuries",
             "The province reported 27 deaths."),
     Trigger(KILLED, VICTIM, "bodies | corpses | body | corpse", "Rescuers recovered 35 bodies."),
     Trigger(KILLED, TAKING, "claimed | claiming | claims | claim | cost | costing | costs | took | taken | taking | "
@@ -64,8 +69,13 @@ TRIGGERS = (
             "Hospitals counted 300 injuries."),
     Trigger(INJURED, INTRANSITIVE, "sustained injuries | suffered injuries | suffered wounds | sustained wounds | "
             "were taken to hospital | suffered burns | were treated for | were treated in hospital | "
-            "were treated at | needed treatment | were admitted to hospital | received injuries | "
-            "incurred injuries | suffered gunshot wounds | nursing injuries | nursing wounds | "
+            "treated for injuries | treated for burns | treated for smoke inhalation | treated for wounds | "
+            "being treated for injuries | were being treated | rushed to hospital | rushed to hospitals | "
+            "taken to hospitals | were taken to hospitals | was taken to hospital | sent to hospital | "
+            "sent to hospitals | airlifted to hospital | transported to hospital | transported to hospitals | "
+            "brought to hospital | admitted to hospitals | were rushed to hospital | were rushed to hospitals | "
+            "were sent to hospital | were treated at | needed treatment | were admitted to hospital | "
+            "received injuries | incurred injuries | suffered gunshot wounds | nursing injuries | nursing wounds | "
             "nursing gunshot wounds | suffered fractures | suffered serious injuries | suffered minor injuries | "
             "sustained minor injuries | sustained serious injuries | suffered serious burns | suffering injuries | "
             "suffering from injuries | suffering from burns | required treatment",
@@ -73,6 +83,9 @@ TRIGGERS = (
     # missing ------------------------------------------------------------------------------------
     Trigger(MISSING, STATE, "missing | unaccounted for | under the rubble | beneath the rubble | under rubble | "
             "buried under the rubble | buried under rubble | trapped under the rubble | trapped under rubble | "
+            "trapped in the rubble | trapped in rubble | buried in the rubble | beneath rubble | under debris | "
+            "under the debris | beneath the debris | buried under debris | buried under mud | "
+            "under collapsed buildings | still under the rubble | under the wreckage | buried under the debris | "
             "feared missing | listed as missing | still missing | lost at sea | disappeared | unaccounted | "
             "not been accounted for | not accounted for | yet to be accounted for | yet to be found | "
             "not been found | still being sought",
@@ -86,7 +99,9 @@ TRIGGERS = (
             "The casualty toll climbed to 120."),
     # detained, abducted ---------------------------------------------------------------------------
     Trigger(DETAINED, PARTICIPLE, "arrested | detained | jailed | imprisoned | rounded up | taken into custody | "
-            "apprehended | incarcerated | taken prisoner | captured",
+            "apprehended | incarcerated | taken prisoner | captured | interned | locked up | taken into detention | "
+            "placed in detention | placed under arrest | thrown in jail | thrown into prison | taken prisoners | "
+            "picked up",
             "Police arrested 200 demonstrators."),
     Trigger(DETAINED, PASSIVE, "held in custody | in custody | in detention | behind bars | put under arrest | held | "
             "being held | remanded | in jail | in jails | in prison | in prisons | under arrest | in Israeli jails",
@@ -104,21 +119,26 @@ TRIGGERS = (
             "snatch | seizing | snatching | taking away", "Raiders seized 27 girls.", people=True),
     Trigger(ABDUCTED, ACTIVE, "kidnapping | abducting | kidnaps | abducts | abduct | kidnap",
             "Raiders attacked the school, abducting 27 girls."),
-    Trigger(ABDUCTED, STATE, "hostage | captive", "The gunmen took 170 people hostage."),
+    Trigger(ABDUCTED, STATE, "hostage | captive | in captivity | held for ransom",
+            "The gunmen took 170 people hostage."),
     Trigger(ABDUCTED, VICTIM, "hostages | captives | abductees", "They seized dozens of hostages."),
     Trigger(ABDUCTED, NOMINAL, "abductions | kidnappings", "The town saw 14 kidnappings."),
     # displaced ------------------------------------------------------------------------------------
     Trigger(DISPLACED, PARTICIPLE, "displaced | internally displaced | newly displaced | uprooted | relocated | "
-            "resettled | dislocated | forcibly displaced | re-displaced | dispossessed",
+            "resettled | dislocated | forcibly displaced | re-displaced | dispossessed | evicted | "
+            "evicted from their homes | expelled from their homes | forcibly evicted",
             "Floods displaced 22,000 people."),
     Trigger(DISPLACED, PASSIVE, "forced to flee | forced to leave | forced from their homes | "
             "forced out of their homes | driven from their homes | driven from home | driven out of their homes | "
             "driven out | forced to move | forced to abandon their homes | made to flee | chased from their homes | "
             "forced to evacuate | forced to relocate | forced into displacement | in displacement | on the move | "
             "compelled to flee | living in displacement | obliged to leave | forced out | chased out | driven off | "
-            "forced off | turned out of their homes | unable to return home | staying with relatives | "
-            "staying with friends | staying with host families | living with host families | living with relatives | "
-            "staying with friends or family | staying with family | hosted by relatives",
+            "forced off | forced to seek refuge | forced to take refuge | forced to seek shelter | "
+            "forced to take shelter | forced to shelter | forced to vacate | forced to go | obliged to flee | "
+            "obliged to move | driven away | chased away | turned out of their homes | unable to return home | "
+            "staying with relatives | staying with friends | staying with host families | "
+            "living with host families | living with relatives | staying with friends or family | "
+            "staying with family | hosted by relatives",
             "Over 5,000 villagers were forced to flee."),
     Trigger(DISPLACED, ACTIVE, "displacing | uprooting | displaces | uproots | displace | relocating | uproot",
             "The dam burst, displacing 4,000 families."),
@@ -128,12 +148,16 @@ TRIGGERS = (
             "moved out of their homes | have left their homes | scattered to | scattered into | scattered | "
             "left home | abandoned their villages | deserted their homes | left their villages | "
             "moved to safer places | moved to safer areas | moved to safer ground | moved into camps | "
-            "running for their lives | took flight | sought sanctuary | found refuge | seeking sanctuary | "
-            "had to leave | had to flee | run for their lives | ran for their lives",
+            "moved to camps | running for their lives | took flight | sought sanctuary | found refuge | "
+            "seeking sanctuary | had to leave | had to flee | vacated their homes | quit their homes | "
+            "deserted their villages | moved out | have moved out | left their houses | fled their houses | "
+            "abandoned their houses | fled from their homes | run for their lives | ran for their lives",
             "Some 40,000 people fled their homes."),
     Trigger(DISPLACED, FORCED, "to flee | to leave | from their homes | out of their homes | "
             "from their villages | to move | to seek shelter | to abandon | into camps | into displacement | "
-            "to escape | fleeing | off their land | to run",
+            "to escape | fleeing | off their land | to run | to seek refuge | to take refuge | "
+            "to abandon their homes | to desert | to vacate | to relocate | to seek safety | to move out | "
+            "to take shelter | out of house and home",
             "The shelling forced 3,000 people to flee."),
     Trigger(DISPLACED, VICTIM, "idps | idp | displaced persons | internally displaced persons | displaced people | "
             "internally displaced people | displaced families | displaced civilians | displaced individuals",
@@ -144,10 +168,16 @@ TRIGGERS = (
     Trigger(DISPLACED, ACTIVE, "relocation of | displacement of | relocations of | uprooting of | "
             "resettlement of", "The flood forced the relocation of 54,000 residents."),
     Trigger(EVACUATED, FORCED, "to evacuate | to evacuate their homes", "The blaze forced 300 people to evacuate."),
+    Trigger(EVACUATED, ACTIVE, "to evacuate", "The navy is preparing to evacuate 300 people."),
     Trigger(EVACUATED, INTRANSITIVE, "evacuate | evacuated their homes | evacuate their homes | moved to higher ground",
             "Some 3,000 people had to evacuate."),
     Trigger(EVACUATED, PARTICIPLE, "evacuated | pre-emptively evacuated | preemptively evacuated | "
-            "moved to safety | moved to safer areas | taken to safety | moved to higher ground | brought to safety",
+            "moved to safety | moved to safer areas | taken to safety | moved to higher ground | brought to safety | "
+            "moved to safer places | moved to safer locations | moved to safer ground | shifted to safer places | "
+            "shifted to safe places | shifted to safer areas | shifted to safety | relocated to safer | "
+            "airlifted to safety | airlifted | ferried to safety | led to safety | escorted to safety | bused out | "
+            "bussed out | transferred to safer | moved out of harm's way | taken to higher ground | "
+            "taken to safer places",
             "Over 17,000 people were evacuated."),
     Trigger(EVACUATED, PASSIVE, "ordered to evacuate | told to evacuate | ordered to leave their homes | "
             "under evacuation orders | under mandatory evacuation orders | under an evacuation order | "
@@ -159,46 +189,60 @@ TRIGGERS = (
     Trigger(EVACUATED, VICTIM, "evacuees", "The hall took in 700 evacuees."),
     Trigger(REFUGEES, VICTIM, "refugees | refugee | asylum seekers | "
             "asylum-seekers", "The country hosts 818,000 refugees."),
-    Trigger(REFUGEES, PASSIVE, "registered as refugees | living as refugees | awaiting registration | "
-            "granted asylum | recognised as refugees | recognized as refugees",
+    Trigger(REFUGEES, PASSIVE, "registered as refugees | living as refugees | hosted as refugees | "
+            "awaiting registration | granted asylum | recognised as refugees | recognized as refugees",
             "In all, 282,000 people are registered as refugees."),
     Trigger(REFUGEES, INTRANSITIVE, "crossed the border | crossed into | fled across the border | fled abroad | "
             "fled the country | crossed over into | left the country | fled to neighbouring | fled to neighboring | "
             "fled into neighbouring | fled into neighboring | crossing into | sought asylum | crossing the border | "
-            "crossed borders | crossed over to | found asylum",
+            "crossed borders | crossed over to | found asylum | poured across the border | "
+            "streamed across the border | crossed over the border | fled to neighbouring countries | "
+            "fled to neighboring countries",
             "More than 30,000 people crossed into Chad."),
     Trigger(RETURNED, INTRANSITIVE, "returned | returned home | have returned | gone back | went back | "
             "returned to their homes | gone home | went home | been able to return | able to return home | "
             "returning | set out for home | headed home | heading home | return home | return to their homes | "
             "go back | crossed back | crossed the border back | moved back | came back | come back | coming back | "
-            "going home | gone back home | returned to their villages | return to their villages",
+            "going home | gone back home | repatriated | were repatriated | been repatriated | "
+            "allowed to return home | allowed to return | allowed back | returned to their villages | "
+            "return to their villages",
             "More than 1.8 million people have returned home."),
     Trigger(RETURNED, FORCED, "to go home | to return home | to return | return home | go home | go back home",
             "The agency helped 9,000 families to go home."),
     Trigger(RETURNED, VICTIM, "returnees | idp returnees", "The district counted 5,400 returnees."),
     # homeless, sheltered ----------------------------------------------------------------------------
     Trigger(HOMELESS, STATE, "homeless | without shelter | without a home | without a roof | without homes | "
-            "without housing | roofless | with no home",
+            "without housing | roofless | with no home | without a house | shelterless | houseless",
             "The fire left 120 families homeless."),
-    Trigger(HOMELESS, INTRANSITIVE, "lost their homes | lost their houses | "
+    Trigger(HOMELESS, INTRANSITIVE,
+            "lost their homes | lost their houses | lost their dwellings | lost their home | lost their house | "
+            "lose their homes | losing their homes | having lost their homes"
             "lost homes", "Some 600 people lost their homes."),
     Trigger(SHELTERED, INTRANSITIVE, "sheltering | are sheltering | sheltered | taking shelter | took shelter | "
             "taken shelter | taking refuge | taken refuge | staying in | residing in | living in tents | "
             "living in camps | living in shelters | crammed into | packed into | housed in | accommodated in | "
             "crowded into | seeking shelter | seeking refuge | living in overcrowded shelters | camping out | "
             "sleeping in tents | packed in | camped in | registered in shelters | living inside camps | huddled in | "
-            "holed up in shelters | camped at | camping in | accommodated at | housed at | shelters in | "
-            "shelter in | took refuge | camped out",
+            "holed up in shelters | lodged in | put up in | quartered in | staying at | being housed in | "
+            "being sheltered in | being accommodated in | living in makeshift | sleeping rough | sleeping outdoors | "
+            "sleeping in the open | camped at | camping in | accommodated at | housed at | shelter in | "
+            "took refuge | camped out",
             "Nearly one million people are sheltering in schools."),
     Trigger(SHELTERED, FORCED, "into shelters | into temporary shelters | into emergency shelters | into shelter",
             "The cyclone forced 800 people into temporary shelters."),
     Trigger(SHELTERED, PASSIVE, "forced into temporary shelters | forced into shelters | "
-            "moved to temporary shelters | moved to shelters | taken to shelters | given shelter",
+            "moved to temporary shelters | moved to shelters | taken to shelters | given shelter | "
+            "shifted to relief camps | taken to relief camps | moved to relief camps | moved to relief centres | "
+            "taken to evacuation centres",
             "About 800 people were forced into temporary shelters."),
     Trigger(SHELTERED, STATE, "in shelters | in camps | in relief camps | in evacuation centres | "
             "in evacuation centers | in relief camp | in temporary shelters | in relief centres | "
             "in emergency shelters | in tents | in displacement camps | in collective centres | in unrwa shelters | "
-            "in unrwa facilities | in relief shelters",
+            "in unrwa facilities | in relief shelters | in evacuation shelters | in makeshift camps | "
+            "in makeshift shelters | in makeshift tents | in refugee camps | in transit camps | at relief camps | "
+            "at evacuation centres | at evacuation centers | at shelters | in temporary accommodation | "
+            "in temporary camps | in community shelters | in public shelters | in storm shelters | "
+            "in transit centres | in reception centres | in idp camps",
             "Some 15,800 people were in relief camps."),
     Trigger(SHELTERED, PLACE, "camps | relief camps | relief centres | relief centers | shelters | "
             "evacuation centres | evacuation centers | displacement camps | collective centres | "
@@ -212,7 +256,8 @@ TRIGGERS = (
     Trigger(AFFECTED, ACTIVE, "affecting | affects | affect | "
             "impacting", "Floods swept the valley, affecting 10,000 people."),
     Trigger(IN_NEED, STATE, "in need of | in urgent need of | in need | in dire need of | in urgent need | "
-            "in desperate need | in acute need of | in severe need | in dire need",
+            "in desperate need | in acute need of | in severe need | in dire need | in a situation of need | "
+            "in a situation of dire need | in need of help | in great need of | in great need",
             "Some 37,000 people are in urgent need of food."),
     Trigger(IN_NEED, INTRANSITIVE, "need humanitarian assistance | "
             "need aid | need food | need help | require assistance | require humanitarian assistance | "
@@ -222,7 +267,12 @@ TRIGGERS = (
             "need urgent | face hunger | facing hunger | require aid | need assistance | needing aid | "
             "need emergency | need support | require urgent | need immediate | require immediate | "
             "needed assistance | needed aid | needed food | depend on aid | dependent on aid | rely on aid | "
-            "face starvation | facing starvation | going hungry | go hungry | need tents | require support",
+            "face starvation | facing starvation | face famine | facing famine | face acute hunger | "
+            "facing acute hunger | face acute food insecurity | facing acute food insecurity | "
+            "facing severe hunger | face severe hunger | food insecure | acutely food insecure | "
+            "severely food insecure | suffer from hunger | suffering from hunger | require life-saving | "
+            "depend on food aid | dependent on food aid | without food | going hungry | go hungry | need tents | "
+            "require support",
             "Some 37,000 people need urgent help."),
     Trigger(TRAPPED, PARTICIPLE, "trapped | stranded | cut off | marooned | "
             "besieged", "About 2,500 campers were stranded."),
@@ -238,8 +288,10 @@ TRIGGERS = (
             "razed | demolished | burned down | burnt down | gutted | collapsed | completely destroyed | "
             "totally destroyed | wrecked | reduced to rubble | torched | set on fire | blown down | wiped out | "
             "devastated | fully destroyed | washed out | ruined | bulldozed | crumbled | fully damaged | "
-            "totally damaged | completely damaged | buried | obliterated | incinerated | burned to the ground | "
-            "burnt to the ground",
+            "totally damaged | completely damaged | buried | obliterated | burned | burnt | burned out | burnt out | "
+            "collapsed completely | swallowed | carried away | knocked down | torn down | reduced to ashes | "
+            "charred | levelled to the ground | blown away | blown up | dynamited | shattered | pulverised | "
+            "pulverized | incinerated | burned to the ground | burnt to the ground",
             "The quake destroyed 180 houses.", homes=True),
     Trigger(DESTROYED, ACTIVE, "destroying | flattening | levelling | leveling | razing | demolishing | destroy | "
             "destroys | burning down | washing away | sweeping away | gutting",
@@ -251,7 +303,8 @@ TRIGGERS = (
     Trigger(DAMAGED, PARTICIPLE, "damaged | flooded | inundated | partially damaged | partly damaged | "
             "partially destroyed | submerged | badly damaged | severely damaged | heavily damaged | hit | "
             "rendered uninhabitable | partly destroyed | cracked | engulfed | uninhabitable | partially collapsed | "
-            "unroofed | swamped",
+            "unroofed | swamped | waterlogged | deluged | slightly damaged | moderately damaged | lightly damaged | "
+            "structurally damaged | left uninhabitable | made uninhabitable | semi-destroyed",
             "The storm damaged 720 houses.", homes=True),
     Trigger(DAMAGED, ACTIVE, "damaging | flooding | inundating | submerging | damages | engulfing | swamping",
             "The river broke its banks, flooding 85 homes.", homes=True),

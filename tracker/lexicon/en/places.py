@@ -51,7 +51,7 @@ PLACES = PlaceWords(
         "country": "country", "nation": "country", "city": "city", "town": "city", "village": "city",
         "camp": "city", "province": "region", "state": "region", "island": "region", "area": "", "areas": "",
     },
-    area="region | territory | enclave | plateau | highlands | valley",
+    area="region | district | capital | county | communities | territory | enclave | plateau | highlands | valley",
     side="side",
     compass=(
         "north | south | east | west | northern | southern | eastern | western | central | northeast | northwest | "

@@ -10,7 +10,8 @@ STANDING = StandingWords(
             "possibility of | risk of | could | may | might | would | will | feared | fears | fear | expected | "
             "expects | expect | anticipate | anticipates | projected | projects | predicted | predicts | "
             "estimated to be at risk | likely | at risk of | plans to | plan to | threatens to | threaten to | "
-            "potentially | warned that | if | to be killed"
+            "potentially | warned that | if | to be killed | preparing to | mobilising to | mobilizing to | "
+            "hopes to | aims to | intends to | vowed to | threatened to | bracing for | in danger of | scheduled to"
         ),
         Status.DENIED: (
             "denied | denies | deny | denying | false | untrue | not true | no truth | refuted | rejected as"
