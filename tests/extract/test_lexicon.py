@@ -24,7 +24,9 @@ def test_every_measure_has_a_row() -> None:
 
 def test_no_phrase_stands_twice_in_a_dress() -> None:
     rows = Counter(
-        (phrase, trigger.dress) for trigger in ENGLISH.measures.triggers for phrase in phrases_of(trigger.phrases)
+        (phrase, trigger.dress, trigger.homes)
+        for trigger in ENGLISH.measures.triggers
+        for phrase in phrases_of(trigger.phrases)
     )
     assert [row for row, times in rows.items() if times > 1] == []
 
