@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from tracker.extract.chunks import Alphabet, Chunk, PhraseBook, Roles
 from tracker.extract.numerals import Numeral, Shape
 from tracker.extract.phrases import either
-from tracker.lexicon import FigureWords, Lexicon, Trigger, phrases_of, words_of
+from tracker.lexicon import Dress, FigureWords, Lexicon, Trigger, phrases_of, words_of
 from tracker.model import Span
 from tracker.text import Token, find_tokens
 
@@ -65,7 +65,9 @@ class Grammar:
     person_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     suffers: re.Pattern[str]
-    """What a sentence must hold to say by itself that somebody suffered something: the first word of a trigger."""
+    """What a sentence must hold to say by itself that somebody suffered something: the longest
+    uncommon word of a trigger, or lives, where the trigger takes them.
+    """
 
 
 @cache
@@ -91,9 +93,15 @@ def grammar_of(lexicon: Lexicon) -> Grammar:
 
 
 def _suffering(lexicon: Lexicon) -> re.Pattern[str]:
-    phrases = [phrase for trigger in lexicon.measures.triggers for phrase in phrases_of(trigger.phrases)]
-    first = {next(find_tokens(phrase, Span(0, len(phrase)))).lower for phrase in phrases}
-    return re.compile(rf"\b(?:{either(first)})\b", re.IGNORECASE)
+    rows = [trigger.phrases for trigger in lexicon.measures.triggers if trigger.dress is not Dress.TAKING]
+    phrases = [phrase for row in (*rows, lexicon.figures.lives) for phrase in phrases_of(row)]
+    common = {word for row in lexicon.measures.classes.values() for word in row.split()}
+    telling = {max(_words_in(phrase), key=lambda word: (word not in common, len(word))) for phrase in phrases}
+    return re.compile(rf"\b(?:{either(telling)})\b", re.IGNORECASE)
+
+
+def _words_in(phrase: str) -> list[str]:
+    return [token.lower for token in find_tokens(phrase, Span(0, len(phrase)))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ def _paragraph_around(reading: Reading, index: int) -> tuple[range, range]:
 
 def _closing_bracket(reading: Reading, index: int) -> tuple[Credit, int] | None:
     for later in _paragraph_around(reading, index)[1][:12]:
+        if not _BRACKET.search(reading.sentences[later].span.of(reading.report.text)):
+            continue
         bracketed = [credit for credit in reading.line(later).credits if credit.bracketed]
         starts_line = bracketed and bracketed[0].span.start - reading.sentences[later].span.start < 3
         if bracketed and (starts_line or _names_year(reading.report.text, bracketed[0].span)):
@@ -56,6 +58,7 @@ def _closing_bracket(reading: Reading, index: int) -> tuple[Credit, int] | None:
     return None
 
 
+_BRACKET = re.compile(r"[(\[]")
 _LONGEST_LIST = 30
 _ITEM = re.compile(r"\s*(?:[-–—*•·▪]|\(?\d{1,2}[.)]|[a-z][.)])\s")
 _LABELLED = re.compile(r"[^.:\n]{2,60}: *\d[\d., ]*$")
@@ -89,11 +92,11 @@ _LINES_BELOW = 6
 def _line_below(reading: Reading, index: int) -> tuple[Credit, int] | None:
     """The credit of a line of its own below a list without sentences: "UN data from 18 November"."""
     for at in range(index, min(len(reading.sentences), index + _LINES_BELOW)):
+        if reading.sentences[at].span.of(reading.report.text)[-1] in ".!?":
+            return None
         line = reading.line(at)
         if at > index and line.credits and line.credits[0].line:
             return line.credits[0], at
-        if line.sentence.span.of(reading.report.text)[-1] in ".!?":
-            return None
     return None
 
 
@@ -156,6 +159,8 @@ def _longer_form(reading: Reading, index: int, source: Span) -> str | None:
         return None
     key = short.group(1).casefold()
     for at in range(index, max(-1, index - 40), -1):
+        if key not in reading.sentences[at].span.of(text).casefold():
+            continue
         for other in reversed(reading.line(at).credits):
             for name in other.source.of(text).split(" and "):
                 if other.source.end <= source.start and key in _heads_of(name) and len(name) > len(words):

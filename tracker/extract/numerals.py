@@ -53,6 +53,8 @@ class _Grammar:
     starts: frozenset[str]
     number: re.Pattern[str]
     before: re.Pattern[str]
+    last_before: frozenset[str]
+    """The last words of what can stand before a number and makes it no count."""
     after: re.Pattern[str]
     words: NumeralWords
 
@@ -99,11 +101,22 @@ def _with_digits_again(text: str, span: Span, form: str, value: float) -> Span:
 
 def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Grammar) -> str | None:
     if form in ("digits", "words", "dozen", "half"):
-        left = text[max(0, span.start - _FARTHEST_LOOK) : span.start]
-        reason = _why_by_shape(text, span, value) or _reason_in(grammar.before.search(left))
+        reason = _why_by_shape(text, span, value) or _why_before(text, span, grammar)
         if reason:
             return reason
     return _reason_in(grammar.after.match(text, span.end))
+
+
+def _why_before(text: str, span: Span, grammar: _Grammar) -> str | None:
+    """The reason that the words before a number give; the last of them tells at once whether there can be one."""
+    left = text[max(0, span.start - _FARTHEST_LOOK) : span.start]
+    last = _LAST_WORD_LEFT.search(left)
+    if last is not None and last.group(1).lower() not in grammar.last_before:
+        return None
+    return _reason_in(grammar.before.search(left))
+
+
+_LAST_WORD_LEFT = re.compile(r"([^\W\d_]+)\.?[\s-]*$")
 
 
 def _reason_in(found: re.Match[str] | None) -> str | None:
@@ -270,9 +283,16 @@ def _grammar_of(words: NumeralWords) -> _Grammar:
         starts=frozenset(_starting_words(words)),
         number=re.compile(_number_pattern(words), re.IGNORECASE),
         before=re.compile(_before_pattern(words), re.IGNORECASE),
+        last_before=_last_words(words),
         after=re.compile(_after_pattern(words), re.IGNORECASE),
         words=words,
     )
+
+
+def _last_words(words: NumeralWords) -> frozenset[str]:
+    phrases = [phrase for row in words.not_before.values() for phrase in phrases_of(row)]
+    letters = [re.findall(r"[^\W\d_]+", phrase) for phrase in (*phrases, *words.months, *words.weekdays)]
+    return frozenset(found[-1].lower() for found in letters if found)
 
 
 def _number_pattern(words: NumeralWords) -> str:

@@ -65,12 +65,10 @@ class Line:
     def suffered(self) -> tuple[Suffered, ...]:
         """What its figures suffer."""
         reading, span = self._reading, self.sentence.span
-        if not self.may_claim:
-            return ()
         carried = reading.carried_into(self.index)
         if carried is None and not reading.grammar.suffers.search(reading.report.text, span.start, span.end):
             return ()
-        return find_suffered(self.chunks, reading.grammar, carried=carried)
+        return find_suffered(self.chunks, reading.grammar, carried=carried) if self.may_claim else ()
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
@@ -149,28 +147,18 @@ class Reading:
         happened; for a sum the first country or region. A text about a crisis that goes from country to
         country is about none of them.
         """
-        topic = self._wide_topic if wide else self._topic
-        if topic is None or topic[0] > index:
-            return None
-        return None if self.at_war and self._goes_abroad else topic[1]
+        for at in range(min(_LEAD, index + 1)):
+            for words in self._topics_of(at):
+                if not wide or self._kind_of(words) in _WIDE:
+                    return None if self.at_war and self._goes_abroad else words
+        return None
 
-    @cached_property
-    def _topics(self) -> tuple[tuple[int, str], ...]:
-        """The places where the head of the text says that something happened, and the sentence of each."""
-        return tuple(
-            (index, words)
-            for index in range(min(_LEAD, len(self.sentences)))
-            for place in self.line(index).places
-            if _may_be_topic(place) and _is_named(words := place.span.of(self.report.text))
-        )
-
-    @cached_property
-    def _topic(self) -> tuple[int, str] | None:
-        return next(iter(self._topics), None)
-
-    @cached_property
-    def _wide_topic(self) -> tuple[int, str] | None:
-        return next((topic for topic in self._topics if self._kind_of(topic[1]) in _WIDE), None)
+    def _topics_of(self, index: int) -> list[str]:
+        """The places where a sentence says that something happened, written as names."""
+        if self.sentences[index].span.of(self.report.text).isupper():
+            return []
+        places = (place.span.of(self.report.text) for place in self.line(index).places if _may_be_topic(place))
+        return [words for words in places if _is_named(words)]
 
     def _kind_of(self, words: str) -> Kind | None:
         found = self.gazetteer.find(words)
