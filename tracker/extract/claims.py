@@ -43,7 +43,11 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
     """
     reading = Reading(report, lexicon, gazetteer)
     drafts = [draft for index in range(len(reading.sentences)) for draft in _drafts_of(reading, index)]
-    return tuple(related(drafts, reading.gazetteer, quarrel=has_quarrel(report.text, lexicon))) if drafts else ()
+    return (
+        tuple(related(drafts, reading.gazetteer, at_war=reading.at_war, quarrel=has_quarrel(report.text, lexicon)))
+        if drafts
+        else ()
+    )
 
 
 def _drafts_of(reading: Reading, index: int) -> Iterator[Draft]:
@@ -75,6 +79,7 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
         of_crisis=is_of_crisis(text, sentence, suffered, lexicon, until=_next_figure(line, suffered)),
         cumulative=is_cumulative(text, sentence, suffered, lexicon),
         anchored=is_anchored(text, sentence, times, lexicon),
+        day=next((named.day.date for named in times.days), None),
         own_place=own_place,
     )
 

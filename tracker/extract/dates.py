@@ -49,7 +49,8 @@ def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
         | (?P<month2>{months})\b\.?\s(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\b(?![,.]?\d{{3}}\b(?!\d))
           (?:,?\s(?P<year2>(?:19|20)\d\d)\b)?
         | (?P<month3>{months})\b\.?,?\s(?P<year3>(?:19|20)\d\d)\b
-        | (?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\blast\s)|(?<=\bof\s))(?P<month4>{months})\b(?!\.?\s\d)
+        | (?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\blast\s)|(?<=\bof\s)|(?<=\bmid-)|(?<=\bearly\s)|(?<=\blate\s))
+          (?P<month4>{months})\b(?!\.?\s\d)
         | (?P<weekday>{weekdays})\b
         | (?P<relative>{relative})\b )""",
         re.VERBOSE | re.IGNORECASE,

@@ -82,12 +82,13 @@ _MODIFIER = "WORD|CAPITAL|HYPHEN|POSSESSIVE|PARTICIPLE|STATE|VICTIM|PEOPLE|PASSI
 _BEFORE = "(?P<before> (?: HEDGE|FILLER|MORE|DETERMINER|LIVES_OF )* )"
 _WHOLE = (
     # "80 per cent of Gaza's 2.3 million people" counts a share of people, not 2.3 million
-    "(?: (?<= VAGUE|SHARE ) OF (?: DETERMINER | CAPITAL POSSESSIVE )? HEDGE? NUMERAL? "
-    "| OF DETERMINER | (?: CAPITAL POSSESSIVE )? )"
+    "(?: (?<= VAGUE|SHARE ) OF (?: DETERMINER (?: WORD|CAPITAL{1,2} POSSESSIVE )? | CAPITAL POSSESSIVE )? "
+    "HEDGE? NUMERAL? "
+    "| (?<= SHARE ) DETERMINER HEDGE? NUMERAL? | OF DETERMINER | (?: CAPITAL POSSESSIVE )? )"
 )
 _KNOWN = (
     f"{_WHOLE} (?: (?<= NONE ) REPORTS_OF+ )? (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
-    f"(?P<noun> (?: {_NOUN} )+ (?: AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? )"
+    f"(?P<noun> (?: {_NOUN} )+ (?: (?: COMMA PEOPLE ){{0,3}} COMMA? AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? )"
 )
 _UNKNOWN = (
     "(?: (?<= SHARE ) OF DETERMINER? )? (?P<guess> (?: WORD|CAPITAL ){1,3} ) "
@@ -112,7 +113,8 @@ def _single_pattern(grammar: Grammar) -> Pattern[str]:
 @cache
 def _lone_pattern(grammar: Grammar) -> Pattern[str]:
     modifiers = "(?P<modifiers> (?: WORD|CAPITAL|HYPHEN|INERT ){0,5}? )"
-    speaks = "(?! (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"  # "a doctor said" counts nobody
+    # "a doctor said", and "an official and a doctor said", count nobody
+    speaks = "(?! (?: AND ARTICLE WORD|CAPITAL|PEOPLE{1,5} )? (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"
     return compile_pattern(f"(?P<number> ARTICLE|ANOTHER ) {modifiers} (?P<noun> PEOPLE+ ) {speaks}", grammar.alphabet)
 
 

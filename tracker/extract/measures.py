@@ -56,7 +56,10 @@ _THINGS = (
 )
 _OF_THEM = "(?: INCLUDING | OF DETERMINER? STATE|PARTICIPLE|VICTIM|NOMINAL )?"
 _AND_ONE = "(?: (?: COMMA AND? | AND ) LONE_FIGURE )*"
-_SUBJECT = f"@{ANY} {_AND_ONE} {_OF_THEM} {_THINGS} {GAP} {_ASIDE} RELATIVE? {_ASIDE} {GAP}"
+_IN_HOUSEHOLDS = (
+    "(?: PREPOSITION COUNTED (?<! HOMES_FIGURE ) (?= AUX|ADVERB ) )?"  # "800,000 people in 161,000 households"
+)
+_SUBJECT = f"@{ANY} {_AND_ONE} {_IN_HOUSEHOLDS} {_OF_THEM} {_THINGS} {GAP} {_ASIDE} RELATIVE? {_ASIDE} {GAP}"
 _BE = "ADVERB* AUX (?: AUX|ADVERB|QUOTE )*"
 _NO_OBJECT = "(?! ADVERB* COUNTED|DETERMINER|ARTICLE|PEOPLE )"
 
@@ -96,11 +99,14 @@ RULES = (
     Rule("state", f"{_SUBJECT} {_BE} PREPOSITION? *STATE", "four fishermen were still missing"),
     Rule("rendered", f"{_SUBJECT} (?: AUX|ADVERB )* LEAVE ADVERB* *STATE|PARTICIPLE|PASSIVE",
          "approximately 1,000 rendered homeless"),
-    Rule("homes at", f"HOMES (?: AUX|ADVERB )* *PARTICIPLE {FAR} RISE (?: PREPOSITION|TO|ADVERB )* @{ANY}",
+    Rule("homes at", f"HOMES (?: AUX|ADVERB )* *PARTICIPLE {FAR} RISE|AUX (?: PREPOSITION|TO|ADVERB )* @{ANY}",
          "houses damaged were placed at 7,838"),
     Rule("of a number", f"@{ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
     Rule("state after", f"@{ANY} RELATIVE? ADVERB* *STATE", "72 dead as the quake hits"),
     Rule("active", f"*PARTICIPLE|ACTIVE (?: ADVERB|DETERMINER|HEDGE|FILLER )* @{ANY}", "killing at least 14"),
+    Rule("active after things",
+         f"*PARTICIPLE|ACTIVE ADVERB* INERT (?: COMMA INERT )* COMMA? AND (?: ADVERB|HEDGE )* @{ANY}",
+         "destroyed two schools and 2,500 homes"),
     Rule("active of its", f"*PARTICIPLE|ACTIVE DETERMINER? (?: WORD|CAPITAL|PLACE_NOUN ){{1,3}} POSSESSIVE @{ANY}",
          "evacuated the island's 337 residents"),
     Rule("event of", f"*NOMINAL|ACTIVE|VICTIM OF {_ASIDE} DETERMINER? @{ANY}", "the deaths of 12 miners"),
@@ -165,13 +171,53 @@ def tie_by_rules(chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Sequence[Ch
     pairs = _with_pairs_merged(chunks, grammar)
     letters = letters_of(pairs)
     tied: dict[int, Suffered] = {}
-    there = frozenset(letters)
+    there, refused = frozenset(letters), _refused(letters, grammar)
     for rule in _compiled_rules(grammar):
         if rule.triggers.isdisjoint(there):
             continue
         for suffered in _tie(rule, pairs, letters):
-            tied.setdefault(suffered.index, suffered)
+            if suffered.index not in refused and not (suffered.index in _freed(letters, grammar) and _holds(suffered)):
+                tied.setdefault(suffered.index, suffered)
     return pairs, tied
+
+
+@cache
+def _things_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """Numbers that are parts of a number of things: "38 clinics (including ten in Goma, 19 in Karisimbi)"."""
+    place = "(?: PREPOSITION !STOP|COUNTED{1,8} )?"
+    return compile_pattern(
+        f"INERT (?: !STOP|COUNTED|COMMA ){{0,4}}? OPEN|COMMA INCLUDING (?P<parts> COUNTED {place} "
+        f"(?: COMMA|AND+ COUNTED {place} )* )",
+        grammar.alphabet,
+    )
+
+
+@cache
+def _freed_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern("(?P<figure> COUNTED ) RELATIVE? ADVERB* AUX (?: AUX|ADVERB )* FREED", grammar.alphabet)
+
+
+@cache
+def _counted_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern("COUNTED", grammar.alphabet)
+
+
+def _refused(letters: str, grammar: Grammar) -> frozenset[int]:
+    """The places of numbers that are parts of a number of things."""
+    return frozenset(
+        found.start() + inner.start()
+        for found in _things_pattern(grammar).finditer(letters)
+        for inner in _counted_pattern(grammar).finditer(found.group())
+    )
+
+
+def _freed(letters: str, grammar: Grammar) -> frozenset[int]:
+    """The places of numbers of people who have been set free: they are held no more."""
+    return frozenset(found.start("figure") for found in _freed_pattern(grammar).finditer(letters))
+
+
+def _holds(suffered: Suffered) -> bool:
+    return suffered.measure in (Measure.ABDUCTED, Measure.DETAINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +277,7 @@ def _in_unit_of(counted: CountedFigure, label: Sequence[Chunk]) -> CountedFigure
 
 def _tie_by_noun(rule: Rule, chunks: Sequence[Chunk]) -> Iterator[Suffered]:
     for index, chunk in enumerate(chunks):
-        counted = chunk.roles.get("figure")
+        counted = chunk.roles.get("figure", chunk.roles.get("homes_figure"))
         if not isinstance(counted, CountedFigure):
             continue
         trigger = counted.premodified if rule.name == "premodified" else counted.named

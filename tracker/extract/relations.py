@@ -7,9 +7,11 @@ the 26 just told of, or those of one more day in a war that has killed thousands
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
 
 from tracker.extract.standing import EVENTS
-from tracker.model import Claim, Kind, Qualifier, Span, Status
+from tracker.model import Claim, Kind, Measure, Qualifier, Span, Status
 from tracker.places import Gazetteer
 
 
@@ -17,7 +19,8 @@ from tracker.places import Gazetteer
 class Draft:
     """A claim as its own sentence gives it. ``index`` and ``paragraph`` say where that stands; ``of_crisis``
     that the number is the toll of a crisis at large, ``cumulative`` that it counts all so far, ``anchored``
-    that its sentence tells of one incident, ``own_place`` that it names a place itself.
+    that its sentence tells of one incident, ``day`` the first day that it names, ``own_place`` that it names
+    a place itself.
     """
 
     claim: Claim
@@ -26,16 +29,17 @@ class Draft:
     of_crisis: bool
     cumulative: bool
     anchored: bool
+    day: date | None
     own_place: bool
 
 
-def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, quarrel: bool) -> Iterator[Claim]:
-    """The claims of a text, each with what it is to the others. ``quarrel`` tells that the text itself says
-    that its incidents are those of a longer crisis.
+def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, at_war: bool, quarrel: bool) -> Iterator[Claim]:
+    """The claims of a text, each with what it is to the others. ``at_war`` tells that it is about a longer
+    crisis, ``quarrel`` that it says by its words that its incidents are those of one.
     """
     settled = list(drafts)
-    if quarrel or any(draft.of_crisis for draft in drafts):
-        settled = _with_incidents(settled)
+    if quarrel or any(draft.of_crisis for draft in drafts) or (at_war and _tells_several(drafts, gazetteer)):
+        settled = _with_incidents(settled, gazetteer)
     wholes: dict[int, Span] = {}
     for position, draft in enumerate(settled):
         whole = _whole_of(position, settled, gazetteer) or _whole_of_list(position, settled, wholes)
@@ -47,24 +51,65 @@ def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, quarrel: bool) -> 
 # --- incidents --------------------------------------------------------------------------------------
 
 
-def _with_incidents(drafts: Sequence[Draft]) -> list[Draft]:
-    """One incident of a crisis only adds to its toll."""
+def _tells_several(drafts: Sequence[Draft], gazetteer: Gazetteer) -> bool:
+    """Whether a text tells of incidents at several places or on several days, as a situation report does."""
+    told = [draft for draft in drafts if draft.anchored and draft.claim.measure in EVENTS and not draft.cumulative]
+    return any(_are_apart(one, other, gazetteer) for one, other in combinations(told, 2) if one.index != other.index)
+
+
+def _are_apart(one: Draft, other: Draft, gazetteer: Gazetteer) -> bool:
+    if one.day and other.day and one.day != other.day:
+        return True
+    here, there = one.claim.place, other.claim.place
+    if not (one.own_place and other.own_place and here and there):
+        return False
+    return not (here in there or there in here or _lies_in(here, there, gazetteer) or _lies_in(there, here, gazetteer))
+
+
+def _with_incidents(drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
+    """One incident of a crisis only adds to its toll, and so does what a text tells beside that toll."""
+    tolls = [draft.claim for draft in drafts if draft.of_crisis and draft.claim.status is Status.ASSERTED]
     done: list[Draft] = []
     for draft in drafts:
-        kind = Kind.NEW if _is_incident(draft, done) else draft.claim.kind
-        done.append(replace(draft, claim=replace(draft.claim, kind=kind)))
+        new = _is_incident(draft, done) or _is_beside_toll(draft, tolls, gazetteer)
+        done.append(replace(draft, claim=replace(draft.claim, kind=Kind.NEW)) if new else draft)
     return done
 
 
 def _is_incident(draft: Draft, before: Sequence[Draft]) -> bool:
     claim = draft.claim
-    if claim.kind is not Kind.TOTAL or claim.status is not Status.ASSERTED or claim.measure not in EVENTS:
+    if claim.kind is not Kind.TOTAL or claim.status is not Status.ASSERTED or draft.of_crisis or draft.cumulative:
         return False
-    if draft.of_crisis or draft.cumulative:
+    if claim.measure not in EVENTS:
+        return claim.measure in _MOVES and draft.day is not None
+    goes_on = bool(before) and before[-1].claim.kind is Kind.NEW and before[-1].index >= draft.index - 1
+    return draft.anchored or goes_on
+
+
+_MOVES = frozenset({Measure.DISPLACED, Measure.EVACUATED})
+
+
+def _is_beside_toll(draft: Draft, tolls: Sequence[Claim], gazetteer: Gazetteer) -> bool:
+    """Whether a number stands beside the toll of its crisis and is but a small share of it: "Israeli forces
+    have killed 109 … The war has killed 56,000".
+    """
+    claim = draft.claim
+    if claim.kind is not Kind.TOTAL or claim.status is not Status.ASSERTED or draft.of_crisis:
         return False
-    return draft.anchored or (
-        bool(before) and before[-1].claim.kind is Kind.NEW and before[-1].index >= draft.index - 1
+    return any(
+        toll.measure is claim.measure
+        and _most(claim) * _SMALL < _least(toll)
+        and not _are_elsewhere(claim.place, toll.place, gazetteer)
+        for toll in tolls
     )
+
+
+_SMALL = 20
+
+
+def _are_elsewhere(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
+    here, there = (gazetteer.find(place) if place else None for place in (one, other))
+    return here is not None and there is not None and here.country != there.country
 
 
 # --- parts ------------------------------------------------------------------------------------------

@@ -59,8 +59,16 @@ def _share_in_lists(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar:
     ]
     for one, other in [*sorted(pairs), *((b, a) for a, b in sorted(pairs, reverse=True))]:
         counted = counted_of(chunks[other])
-        if one in tied and other not in tied and counted and _alike(tied[one], counted) and _listed(counted):
+        if one not in tied or other in tied or counted is None or _has_own_verb(chunks, tied[one], other):
+            continue
+        if _alike(tied[one], counted) and _listed(counted):
             tied[other] = _shared(tied[one], other, counted, "list")
+
+
+def _has_own_verb(chunks: Sequence[Chunk], suffered: Suffered, other: int) -> bool:
+    """Whether a neighbour does something of its own: "four people died and hundreds have lost shelter"."""
+    between = suffered.counted.span.end <= suffered.trigger.start < chunks[other].start
+    return between and other + 1 < len(chunks) and "aux" in chunks[other + 1].roles
 
 
 def _shared(suffered: Suffered, index: int, counted: CountedFigure, rule: str) -> Suffered:
@@ -84,7 +92,7 @@ def _listed(counted: CountedFigure) -> bool:
 @cache
 def _part_pattern(grammar: Grammar) -> re.Pattern[str]:
     return compile_pattern(
-        "(?P<whole> COUNTED ) (?: !STOP|SEMICOLON|COUNTED ){0,12}? (?: COMMA|DASH|OPEN )? "
+        "(?P<whole> COUNTED ) (?: !STOP|SEMICOLON|COUNTED ){0,20}? (?: COMMA|DASH|OPEN )? "
         "(?: SUBORDINATOR|PREPOSITION )? "
         "(?: INCLUDING ADVERB* (?P<part> COUNTED ) | (?P<share> COUNTED ) (?: OF THEM | INCLUDING ) )",
         grammar.alphabet,
@@ -112,18 +120,22 @@ def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int
     and a comma the list around it goes on: "166 Palestinians, including scores of civilians, and six Israelis".
     """
     letters = letters_of(chunks)
-    pattern = _list_patterns(grammar)[0]
+    near, _, far = _list_patterns(grammar)
     first = index
-    while found := pattern.match(letters, index):
+    while found := near.match(letters, index) or far.match(letters, index):
         other = found.start("other")
         counted = counted_of(chunks[other])
         if counted is None or (other in tied and tied[other].rule != "list"):
             return
-        if index == first and other - index > 2:
+        if index == first and other - index == _CLOSING:
             _tie_to_outer_list(tied, index, other, counted)
             return
         tied[other] = replace(tied[index], index=other, counted=counted)
         index = other
+
+
+_CLOSING = 3
+"""Chunks from a part to the next figure behind a comma and "and"."""
 
 
 def _tie_to_outer_list(tied: dict[int, Suffered], part: int, index: int, counted: CountedFigure) -> None:
@@ -157,7 +169,7 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
         ("running back", compile_pattern(f"COMMA RISE (?: ADVERB|WORD ){{0,2}} FROM @{ANY}", grammar.alphabet)),
         ("of them", compile_pattern(f"@{ANY} INCLUDING", grammar.alphabet)),
         ("of that number", compile_pattern(f"OF_THAT_NUMBER COMMA? @{ANY}", grammar.alphabet)),
-        ("of which they were", compile_pattern(f"SPEAKER AUX @{ANY}", grammar.alphabet)),
+        ("of which they were", compile_pattern(f"THEY AUX @{ANY}", grammar.alphabet)),
         ("of restated", compile_pattern(f"COUNTED (?: !STOP|COUNTED ){{0,6}} DASH+ @{ANY} DASH", grammar.alphabet)),
         ("of those", compile_pattern(f"^ OF DETERMINER? COUNTED !STOP|COMMA{{0,6}} COMMA @{ANY}", grammar.alphabet)),
         ("restated", compile_pattern(f"COUNTED OPEN (?: ADVERB|WORD )? @{ANY} CLOSE", grammar.alphabet)),

@@ -104,7 +104,7 @@ def is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexico
 def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
     """Whether a number's verb is in the perfect tense: what it says is still so."""
     figure, trigger = suffered.counted.span, suffered.trigger
-    between = text[min(figure.end, trigger.end) : max(figure.start, trigger.start)]
+    between = text[min(figure.end, trigger.end) : max(figure.start, trigger.start, trigger.end)]
     before = text[max(sentence.start, trigger.start - 12) : trigger.start]
     perfect = phrase_pattern(lexicon.standing.perfect)
     return bool(perfect.search(between) or (trigger.start < figure.start and perfect.search(before)))
@@ -151,13 +151,31 @@ def status_of(
             return status
     after = min(sentence.end, end + 24)
     for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
-        if phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after):
+        found = phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after)
+        if found and not (status is Status.BACKGROUND and times.since):
             return status
+    if _is_of_named_day(text, sentence, suffered, lexicon):
+        return Status.BACKGROUND
     if _is_projected(text, start, end, lexicon):
         return Status.PROJECTED
     if is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon):
         return Status.BACKGROUND
     return Status.ASSERTED
+
+
+def _is_of_named_day(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether a number is that of an event which is called by its day: "killed in the October 7 attacks"."""
+    figure, trigger = suffered.counted.span, suffered.trigger
+    start, end = min(figure.start, trigger.start), max(figure.end, trigger.end)
+    around = _day_event(lexicon).search(text, max(sentence.start, start - 90), min(sentence.end, end + 60))
+    return around is not None and not is_perfect(text, sentence, suffered, lexicon)
+
+
+@cache
+def _day_event(lexicon: Lexicon) -> re.Pattern[str]:
+    months, events = as_names(lexicon.numerals.months), either(phrases_of(lexicon.standing.event_nouns))
+    day = rf"(?:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months}))(?:,\s\d{{4}},?)?"
+    return re.compile(rf"\b(?:{day})\s(?:[\w-]+\s)?(?:{events})\b", re.IGNORECASE)
 
 
 def _is_projected(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

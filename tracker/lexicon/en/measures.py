@@ -46,7 +46,7 @@ TRIGGERS = (
             "bled to death | suffocated | passed away | burned alive | met their deaths | met their death | "
             "fell to their deaths | lost their live",
             "Nine villagers drowned."),
-    Trigger(KILLED, PARTICIPLE, "lost | loses | losing", "The army lost 30 soldiers in one night.", people=True),
+    Trigger(KILLED, ACTIVE, "lost | loses | losing", "The army lost 30 soldiers in one night.", people=True),
     Trigger(KILLED, STATE, "dead | deceased | lifeless", "The blast left 31 people dead."),
     Trigger(KILLED, NOMINAL, "deaths | death | fatalities | fatality | dead bodies | killings | martyrs | murders | "
             "slayings | assassinations | executions | drownings | homicides | beheadings | loss of life | "
@@ -65,6 +65,9 @@ TRIGGERS = (
             "The crash injured 30 passengers."),
     Trigger(INJURED, ACTIVE, "injuring | wounding | injures | wounds | hurting | maiming | injure | wound",
             "The bomb went off at noon, wounding 17 people."),
+    Trigger(INJURED, PASSIVE, "treated | treated at the scene | treated in hospital | hurt in",
+            "Some 90 people were treated.",
+            people=True),
     Trigger(INJURED, NOMINAL, "injuries | injury | injured people | wounded people",
             "Hospitals counted 300 injuries."),
     Trigger(INJURED, INTRANSITIVE, "sustained injuries | suffered injuries | suffered wounds | sustained wounds | "
@@ -209,14 +212,16 @@ TRIGGERS = (
             "More than 1.8 million people have returned home."),
     Trigger(RETURNED, FORCED, "to go home | to return home | to return | return home | go home | go back home",
             "The agency helped 9,000 families to go home."),
+    Trigger(RETURNED, PASSIVE, "repatriated | brought home | sent home", "Some 3,000 people were repatriated."),
     Trigger(RETURNED, VICTIM, "returnees | idp returnees", "The district counted 5,400 returnees."),
     # homeless, sheltered ----------------------------------------------------------------------------
     Trigger(HOMELESS, STATE, "homeless | without shelter | without a home | without a roof | without homes | "
             "without housing | roofless | with no home | without a house | shelterless | houseless",
             "The fire left 120 families homeless."),
     Trigger(HOMELESS, INTRANSITIVE,
-            "lost their homes | lost their houses | lost their dwellings | lost their home | lost their house | "
-            "lose their homes | losing their homes | having lost their homes"
+            "lost shelter | lost shelters | lost their shelters | lost their homes | lost their houses | "
+            "lost their dwellings | lost their home | lost their house | lose their homes | losing their homes | "
+            "having lost their homes"
             "lost homes", "Some 600 people lost their homes."),
     Trigger(SHELTERED, INTRANSITIVE, "sheltering | are sheltering | sheltered | taking shelter | took shelter | "
             "taken shelter | taking refuge | taken refuge | staying in | residing in | living in tents | "
@@ -270,9 +275,11 @@ TRIGGERS = (
             "face starvation | facing starvation | face famine | facing famine | face acute hunger | "
             "facing acute hunger | face acute food insecurity | facing acute food insecurity | "
             "facing severe hunger | face severe hunger | food insecure | acutely food insecure | "
-            "severely food insecure | suffer from hunger | suffering from hunger | require life-saving | "
-            "depend on food aid | dependent on food aid | without food | going hungry | go hungry | need tents | "
-            "require support",
+            "severely food insecure | suffer from hunger | fall into crisis | facing crisis | face crisis | "
+            "in crisis or worse | experiencing acute food insecurity | experience acute food insecurity | "
+            "face high levels of acute food | facing high levels of acute food | suffering from hunger | "
+            "require life-saving | depend on food aid | dependent on food aid | without food | going hungry | "
+            "go hungry | need tents | require support",
             "Some 37,000 people need urgent help."),
     Trigger(TRAPPED, PARTICIPLE, "trapped | stranded | cut off | marooned | "
             "besieged", "About 2,500 campers were stranded."),
@@ -358,6 +365,11 @@ CLASSES = {
         "when | while | where | after | before | because | until | although | though | whereas | if | unless | as | "
         "but | whether | so that | yet | even as | then | meanwhile"
     ),
+    # hostages who are no more: "half of the hostages were released"
+    "freed": (
+        "released | freed | rescued | let go | handed over | swapped | liberated | set free | found alive | ransomed"
+    ),
+    "they": "they",
     "contrast": "while | whereas | but | although | though",
     "pronoun": "he | she | it | they | we | i | you | him | us | himself | themselves",
     "them": "them | whom | those | these | which",

@@ -67,7 +67,7 @@ NUMERALS = NumeralWords(
     ratio_links="in | in every | out of | out of every | of every",
     percent="% | percent | per cent | per cent. | pct",
     zero="no one | nobody | none",
-    zero_before_noun="no | zero",
+    zero_before_noun="no | zero | not a single | not one | not any",
     not_zero_before="fewer less more longer doubt matter later other sign",
     months={
         "january": 1,
