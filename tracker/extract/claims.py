@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.extract.attribution import Reach
+from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
@@ -78,8 +79,8 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
         paragraph=line.sentence.paragraph,
         of_crisis=is_of_crisis(text, sentence, suffered, lexicon, until=_next_figure(line, suffered)),
         cumulative=is_cumulative(text, sentence, suffered, lexicon),
-        anchored=is_anchored(text, sentence, times, lexicon),
-        day=next((named.day.date for named in times.days), None),
+        anchored=is_anchored(text, sentence, lexicon),
+        day=first_mention(text, sentence, lexicon),
         own_place=own_place,
     )
 
@@ -107,7 +108,7 @@ def _day_of(reading: Reading, line: Line, suffered: Suffered, times: Times, kind
     own = replace(times, days=tuple(day for day in times.days if not _is_of_other_words(line, day.span, figure)))
     day = as_of(figure, figures, own, text, in_window=kind is Kind.NEW, published=reading.report.published)
     heading, day_of_heading = reading.heading
-    return day or (day_of_heading if line.index > heading else None)
+    return day or reading.day_of_event(line.index) or (day_of_heading if line.index > heading else None)
 
 
 def _is_of_other_words(line: Line, day: Span, figure: Span) -> bool:

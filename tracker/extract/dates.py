@@ -39,6 +39,12 @@ def find_days(text: str, span: Span, published: date | None, lexicon: Lexicon) -
             yield NamedDay(Span(*found.span()), day)
 
 
+def first_mention(text: str, span: Span, lexicon: Lexicon) -> str | None:
+    """The words of the first day that a stretch of a text names, whether or not its year can be known."""
+    found = _pattern_of(lexicon).search(text, span.start, span.end)
+    return found.group() if found else None
+
+
 @cache
 def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
     months, weekdays = as_names(lexicon.numerals.months), as_names(lexicon.numerals.weekdays)

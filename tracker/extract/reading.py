@@ -3,6 +3,7 @@
 A sentence without a number costs one scan and no more, unless a neighbour's claim asks what it says.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,14 +18,15 @@ from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
 from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
 from tracker.extract.sharing import find_suffered
-from tracker.extract.standing import is_at_war, names_long_past
+from tracker.extract.standing import event_before, is_at_war, names_long_past
 from tracker.extract.times import day_of_heading, read_times
 from tracker.lexicon import Lexicon
-from tracker.model import Day, Report
+from tracker.model import Accuracy, Day, Report
 from tracker.places import Gazetteer, Kind, load_gazetteer
 from tracker.places.demonyms import people_of
 from tracker.text import Sentence, Token, find_sentences, find_tokens
 
+_YEAR = re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w,]|\.\d)")
 _SCENE = 6
 """Sentences back within which a place is remembered."""
 _LEAD = 12
@@ -188,10 +190,25 @@ class Reading:
                 continue
             for credit in self.line(at).credits:
                 if credit.bracketed:
-                    return next(
-                        (day.day.date for day in find_days(self.report.text, credit.span, None, self.lexicon)), None
-                    )
-        return None
+                    days = find_days(self.report.text, credit.span, None, self.lexicon)
+                    return next((day.day.date for day in days), None)
+        return self._only_year
+
+    @cached_property
+    def _only_year(self) -> date | None:
+        """The end of the one year that the text names, where it names one and no other."""
+        years = {int(found.group()) for found in _YEAR.finditer(self.report.text)}
+        return date(years.pop(), 12, 31) if len(years) == 1 else None
+
+    def day_of_event(self, index: int) -> Day | None:
+        """The day of the sentence before, where this one goes on with the event that it told of."""
+        span = self.sentences[index].span
+        if not index or self.sentences[index - 1].paragraph != self.sentences[index].paragraph:
+            return None
+        if not event_before(self.lexicon).search(self.report.text, span.start, span.end):
+            return None
+        days = find_days(self.report.text, self.sentences[index - 1].span, self.told_at(index), self.lexicon)
+        return next((named.day for named in days if named.day.accuracy is Accuracy.DAY), None)
 
     def in_past(self, index: int) -> bool:
         """Whether the sentences right before one tell of another time than the report's own."""

@@ -7,7 +7,6 @@ the 26 just told of, or those of one more day in a war that has killed thousands
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import combinations
 
 from tracker.extract.standing import EVENTS
@@ -19,8 +18,8 @@ from tracker.places import Gazetteer
 class Draft:
     """A claim as its own sentence gives it. ``index`` and ``paragraph`` say where that stands; ``of_crisis``
     that the number is the toll of a crisis at large, ``cumulative`` that it counts all so far, ``anchored``
-    that its sentence tells of one incident, ``day`` the first day that it names, ``own_place`` that it names
-    a place itself.
+    that its sentence tells of one incident, ``day`` the words of the first day that it names, ``own_place``
+    that it names a place itself.
     """
 
     claim: Claim
@@ -29,7 +28,7 @@ class Draft:
     of_crisis: bool
     cumulative: bool
     anchored: bool
-    day: date | None
+    day: str | None
     own_place: bool
 
 
@@ -114,6 +113,7 @@ def _are_elsewhere(one: str | None, other: str | None, gazetteer: Gazetteer) -> 
 
 # --- parts ------------------------------------------------------------------------------------------
 
+_NEAR = 4
 _FAR = 8
 """Sentences over which a number is still taken for a part of another."""
 
@@ -123,10 +123,9 @@ def _whole_of(position: int, drafts: Sequence[Draft], gazetteer: Gazetteer) -> S
     draft = drafts[position]
     if draft.claim.kind is not Kind.TOTAL or draft.claim.status is not Status.ASSERTED or not draft.own_place:
         return None
-    for other in reversed(drafts[:position]):
-        if draft.index - other.index > _FAR:
-            return None
-        if _may_hold(other.claim, draft.claim) and _lies_in(draft.claim.place, other.claim.place, gazetteer):
+    for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
+        near = 0 <= draft.index - other.index <= _FAR or (0 < other.index - draft.index <= _NEAR and other.cumulative)
+        if near and _may_hold(other.claim, draft.claim) and _lies_in(draft.claim.place, other.claim.place, gazetteer):
             return other.claim.span
     return None
 

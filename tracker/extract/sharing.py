@@ -25,6 +25,7 @@ def find_suffered(
     if not any("counted" in chunk.roles for chunk in chunks):
         return ()
     pairs, tied = tie_by_rules(chunks, grammar)
+    _tie_fronted_part(pairs, tied, grammar)
     _share_in_lists(pairs, tied, grammar)
     _tie_parts(pairs, tied, grammar)
     _tie_breakdown(pairs, tied, grammar)
@@ -87,6 +88,27 @@ def _alike(suffered: Suffered, counted: CountedFigure) -> bool:
 def _listed(counted: CountedFigure) -> bool:
     """Whether a figure can be an item of a list: a bare share is a share of something else."""
     return counted.figure.unit is not Unit.SHARE or counted.noun
+
+
+@cache
+def _fronted_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(
+        f"^ (?: OF DETERMINER? )? (?P<whole> COUNTED ) !STOP|COMMA|AUX{{0,6}} COMMA (?: ADVERB )? @{ANY}",
+        grammar.alphabet,
+    )
+
+
+def _tie_fronted_part(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """The part of a whole that opens its sentence: "Of the 1,314 affected families, 295 are in the north"."""
+    found = _fronted_pattern(grammar).match(letters_of(chunks))
+    if found is None or not chunks[0].roles.keys() & {"of", "counted"}:
+        return
+    whole, index = found.start("whole"), found.start("figure")
+    counted = counted_of(chunks[index])
+    opens = "of" in chunks[0].roles or chunks[0].words.startswith("of ")
+    if opens and whole in tied and counted is not None and _alike(tied[whole], counted):
+        part = _shared(tied[whole], index, counted, "of those")
+        tied[index] = replace(part, part=True, part_of=tied[whole].counted.span)
 
 
 @cache
@@ -171,7 +193,6 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
         ("of that number", compile_pattern(f"OF_THAT_NUMBER COMMA? @{ANY}", grammar.alphabet)),
         ("of which they were", compile_pattern(f"THEY AUX @{ANY}", grammar.alphabet)),
         ("of restated", compile_pattern(f"COUNTED (?: !STOP|COUNTED ){{0,6}} DASH+ @{ANY} DASH", grammar.alphabet)),
-        ("of those", compile_pattern(f"^ OF DETERMINER? COUNTED !STOP|COMMA{{0,6}} COMMA @{ANY}", grammar.alphabet)),
         ("restated", compile_pattern(f"COUNTED OPEN (?: ADVERB|WORD )? @{ANY} CLOSE", grammar.alphabet)),
         ("as were", compile_pattern(f"AS_WERE @{ANY}", grammar.alphabet)),
         ("and more", compile_pattern(f"COMMA @{ANY}", grammar.alphabet)),
@@ -199,8 +220,9 @@ def _tie_elliptic(
             last = _last_tied(tied, index) or (carried if name.startswith(("running", "of")) else None)
             last = _renamed(last, chunks[found.start() : index] if name.startswith("running") else ())
             if index not in tied and counted and last and _fits_ellipsis(name, counted, last):
-                part = name.startswith("of ")
-                whole = last.counted.span if part and last is not carried else None
+                goes_on = name == "and in" and last.part
+                part = name.startswith("of ") or goes_on
+                whole = last.part_of if goes_on else last.counted.span if part and last is not carried else None
                 tied[index] = replace(_shared(last, index, counted, name), part=part, part_of=whole)
 
 

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import as_names
 from tracker.extract.phrases import either, phrase_pattern
@@ -110,9 +111,16 @@ def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) 
     return bool(perfect.search(between) or (trigger.start < figure.start and perfect.search(before)))
 
 
-def is_anchored(text: str, sentence: Span, times: Times, lexicon: Lexicon) -> bool:
+def is_anchored(text: str, sentence: Span, lexicon: Lexicon) -> bool:
     """Whether a sentence tells of one incident: it names a day or a strike, a raid, a blast."""
-    return bool(times.days) or phrase_pattern(lexicon.standing.incident).search(text, *_ends(sentence)) is not None
+    dated = first_mention(text, sentence, lexicon) is not None
+    return dated or phrase_pattern(lexicon.standing.incident).search(text, *_ends(sentence)) is not None
+
+
+@cache
+def event_before(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words for an event that was told of before: "11 civilians were killed in *the strike*"."""
+    return re.compile(rf"\b(?:the|this|that)\s(?:{either(phrases_of(lexicon.standing.incident))})\b", re.IGNORECASE)
 
 
 def _ends(span: Span) -> tuple[int, int]:

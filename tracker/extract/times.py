@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tracker.extract.dates import NamedDay, find_days
 from tracker.extract.measures import Suffered
+from tracker.extract.numerals import as_names
 from tracker.extract.phrases import either, phrase_pattern
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Accuracy, Baseline, Day, Span, Window
@@ -36,7 +37,7 @@ def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexic
         Span(*found.span()) for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
     )
     window = _window_of(text, sentence, published, lexicon)
-    new += _short_windows(text, sentence, lexicon)
+    new += _short_windows(text, sentence, lexicon) + _ranges(text, sentence, lexicon)
     since = phrase_pattern(lexicon.times.since).search(text, sentence.start, sentence.end) is not None
     years = tuple(
         int(found.group("year1") or found.group("year2"))
@@ -171,6 +172,23 @@ def _short_windows(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, .
         Span(*found.span())
         for found in _window_pattern(lexicon).finditer(text, sentence.start, sentence.end)
         if _days_of(found, lexicon) <= _SHORT and _leads_or_trails(text, sentence, found)
+    )
+
+
+def _ranges(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]:
+    """The ranges of days in which a number was added: "between 15 and 22 October"."""
+    return tuple(Span(*found.span()) for found in _range_pattern(lexicon).finditer(text, sentence.start, sentence.end))
+
+
+@cache
+def _range_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    months, units = as_names(lexicon.numerals.months), either(lexicon.times.window_units)
+    day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:{months})(?:\s\d{{4}})?)?|(?:{months})\.?\s\d{{1,2}})"
+    counted = rf"(?:\w+\s)?(?:{units})"
+    return re.compile(
+        rf"\b(?:between\s{day}\s?(?:and|-|–|to)\s?{day}|from\s{day}\s?(?:to|-|–|until)\s?{day}"
+        rf"|(?:in|during|over)\sthe\s(?:first|last)\s{counted}\sof)\b",
+        re.IGNORECASE,
     )
 
 

@@ -51,20 +51,24 @@ STANDING = StandingWords(
         "fighting | military operation | operation | ground operation | unrest | intifada | crackdown"
     ),
     hostile=(
-        "truce | ceasefire | cease-fire | bombardment | airstrikes | air strikes | rockets | shelling | militia | "
-        "militias | guerrillas"
+        "ied | ieds | insecurity | insurgents | rebels | security forces | truce | ceasefire | cease-fire | "
+        "bombardment | airstrikes | air strikes | rockets | shelling | militia | militias | guerrillas"
     ),
-    quarrel="the war | truce | ceasefire | cease-fire | offensive | hostilities | bombardment",
+    quarrel=(
+        "the war | the reporting period | insecurity | truce | ceasefire | cease-fire | offensive | hostilities | "
+        "bombardment"
+    ),
     inside="in | during | over | throughout | amid",
     incident=(
-        "airstrike | airstrikes | air strike | air strikes | strike | strikes | rocket | rockets | shelling | raid | "
-        "raids | attack | attacks | bombing | bombings | blast | blasts | explosion | explosions | ambush | clash | "
-        "clashes | mortar | assault | gunfire | drone | gunmen | gunman | bomber | bomb | firefight | stabbing | "
-        "shooting | incident | attacking | firing | fired"
+        "ied | ieds | mortars | landmine | landmines | shootout | shelled | shooting | airstrike | airstrikes | "
+        "air strike | air strikes | strike | strikes | rocket | rockets | shelling | raid | raids | attack | "
+        "attacks | bombing | bombings | blast | blasts | explosion | explosions | ambush | clash | clashes | "
+        "mortar | assault | gunfire | drone | gunmen | gunman | bomber | bomb | firefight | stabbing | incident | "
+        "attacking | firing | fired"
     ),
     cumulative=(
-        "so far | to date | in all | in total | overall | the total | a total of | brings to | bringing to | "
-        "altogether | cumulative | since | until now | of war | of fighting | of conflict | the number of | toll"
+        "so far | to date | in all | overall | the total | brings to | bringing to | altogether | cumulative | "
+        "since | until now | of war | of fighting | of conflict | the number of | toll"
     ),
     summing=(
         "so far | to date | in all | in total | overall | a total of | altogether | until now | as per latest | "

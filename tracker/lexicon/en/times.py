@@ -23,7 +23,8 @@ TIMES = TimeWords(
     new=(
         "24 hours | 48 hours | 72 hours | past day | last day | overnight | since yesterday | in a single day | "
         "in one day | each day | each week | every day | every week | 24-hour | in the past hours | per day | "
-        "a day | this week | this month | in the first half of | in the first months of"
+        "a day | this week | this month | during the reporting period | in the reporting period | over the weekend | "
+        "this weekend | last weekend | in the first half of | in the first months of"
     ),
     as_of="as of | as at | as on",
     relative_days={"today": 0, "yesterday": -1, "tonight": 0, "this morning": 0, "last night": -1, "overnight": 0},
