@@ -128,7 +128,6 @@ def _paragraphs_of_block(text: str, start: int, end: int, unfinished: Collection
 
 _NUMBER_ALONE = re.compile(r"\s*\d[\d., \u00a0]{0,14}\s*")
 """What the first line of a box of key figures is: the number, with what it counts below it."""
-_UNENDED = re.compile(r"([^\W\d_]+|,)\s*$")
 
 
 def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]) -> bool:
@@ -137,11 +136,11 @@ def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]
     """
     if _BULLET.match(text, following.start, following.end):
         return False
-    last = _UNENDED.search(text[max(line.start, line.end - 24) : line.end])
-    if last is not None and (
-        last.group(1).lower() in unfinished or text[following.start : following.start + 1].islower()
-    ):
-        return True
+    tail = text[max(line.start, line.end - 24) : line.end].rstrip()
+    if tail[-1:] == "," or tail[-1:].isalpha():
+        last = tail.rsplit(None, 1)[-1].lower()
+        if last in unfinished or text[following.start : following.start + 1].islower():
+            return True
     long = 50 <= line.end - line.start <= 120
     return long and text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
 

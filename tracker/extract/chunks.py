@@ -42,12 +42,14 @@ class Alphabet:
     """Hands out one letter per distinct set of roles. Filled while a grammar is built, then only read."""
 
     _letters: dict[frozenset[str], str] = field(default_factory=dict)
+    _classes: dict[str, str] = field(default_factory=dict)
 
     def letter_for(self, roles: Iterable[str]) -> str:
         """The letter of a set of roles, a new one where the set is new."""
         key = frozenset(roles)
         if key not in self._letters:
             self._letters[key] = chr(0x4E00 + len(self._letters))
+            self._classes.clear()
         return self._letters[key]
 
     def letters_with(self, *roles: str) -> str:
@@ -58,7 +60,13 @@ class Alphabet:
             if not any(role in key for key in self._letters):
                 raise ValueError(f"no word plays the role {role!r}")
         wanted = frozenset(roles)
-        return "".join(letter for key, letter in self._letters.items() if key & wanted)
+        return "".join(letter for key, letter in self._letters.items() if not key.isdisjoint(wanted))
+
+    def class_of(self, names: str) -> str:
+        """The inside of a character class for role names as patterns write them: ``AUX|ADVERB``."""
+        if names not in self._classes:
+            self._classes[names] = _as_ranges(self.letters_with(*names.lower().split("|")))
+        return self._classes[names]
 
 
 _PATTERN_WORD = re.compile(r"(?P<mark>[*@!]?)(?P<names>[A-Z][A-Z_|]*|\.)(?P<count>[?*+]?\??|\{\d+,?\d*\}\??)$")
@@ -82,10 +90,21 @@ def _compile_word(word: str, alphabet: Alphabet) -> str:
     mark, names, count = found.group("mark"), found.group("names"), found.group("count")
     if names == ".":
         return "." + count
-    letters = alphabet.letters_with(*names.lower().split("|"))
+    letters = alphabet.class_of(names)
     one = f"[^{letters}]" if mark == "!" else f"[{letters}]"
     group = {"*": "trigger", "@": "figure"}.get(mark)
     return f"(?P<{group}>{one}){count}" if group else one + count
+
+
+def _as_ranges(letters: str) -> str:
+    """The letters with runs of neighbours written as ranges: a class of hundreds is slow to compile."""
+    runs: list[list[str]] = []
+    for letter in sorted(letters):
+        if runs and ord(letter) == ord(runs[-1][-1]) + 1:
+            runs[-1].append(letter)
+        else:
+            runs.append([letter])
+    return "".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 class Phrase(NamedTuple):
@@ -101,7 +120,8 @@ class PhraseBook:
 
     def __init__(self) -> None:
         self._roles: dict[tuple[str, ...], dict[str, object]] = {}
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._single: dict[str, Phrase] = {}
+        self._longer: dict[str, dict[str, list[Phrase]]] = {}
 
     def add(self, phrase: str, role: str, payload: object = None) -> None:
         """Let a phrase play a role; the first payload that a role is given for a phrase stays."""
@@ -115,10 +135,17 @@ class PhraseBook:
                 roles.setdefault(role, None)
 
     def seal(self, alphabet: Alphabet) -> None:
-        """Index the phrases by their first words, longest first; afterwards nothing can be added."""
+        """Index the phrases by their first two words, longest first; afterwards nothing can be added. Letters
+        are handed out role by role, so that what plays a role is mostly one run of letters.
+        """
+        for names in sorted({tuple(sorted(roles)) for roles in self._roles.values()}):
+            alphabet.letter_for(names)
         for words, roles in sorted(self._roles.items(), key=lambda row: -len(row[0])):
             phrase = Phrase(words[1:], roles, alphabet.letter_for(roles))
-            self._by_first.setdefault(words[0], []).append(phrase)
+            if phrase.rest:
+                self._longer.setdefault(words[0], {}).setdefault(words[1], []).append(phrase)
+            else:
+                self._single[words[0]] = phrase
 
     def role_sets(self) -> Iterator[frozenset[str]]:
         """Every distinct set of roles that a phrase of the book plays."""
@@ -126,15 +153,18 @@ class PhraseBook:
 
     def opens_phrase(self, word: str) -> bool:
         """Whether a folded word is the first of a phrase of several words."""
-        return any(phrase.rest for phrase in self._by_first.get(word, ()))
+        return word in self._longer
 
     def longest_at(self, words: Sequence[str], index: int) -> Phrase | None:
         """The longest phrase that starts at one of the folded words of a sentence."""
-        for phrase in self._by_first.get(words[index], ()):
-            rest = phrase.rest
-            if not rest or tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
-                return phrase
-        return None
+        word = words[index]
+        longer = self._longer.get(word)
+        if longer is not None and index + 1 < len(words):
+            for phrase in longer.get(words[index + 1], ()):
+                rest = phrase.rest
+                if len(rest) == 1 or tuple(words[index + 1 : index + 1 + len(rest)]) == rest:
+                    return phrase
+        return self._single.get(word)
 
 
 def letters_of(chunks: Sequence[Chunk]) -> str:

@@ -43,7 +43,7 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
     Never raises on text: what can't be read as a claim is left out, and unsure is a value.
     """
     reading = Reading(report, lexicon, gazetteer)
-    drafts = [draft for index in range(len(reading.sentences)) for draft in _drafts_of(reading, index)]
+    drafts = [draft for index in reading.telling() for draft in _drafts_of(reading, index)]
     return (
         tuple(related(drafts, reading.gazetteer, at_war=reading.at_war, quarrel=has_quarrel(report.text, lexicon)))
         if drafts
@@ -52,11 +52,7 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
 
 
 def _drafts_of(reading: Reading, index: int) -> Iterator[Draft]:
-    if not reading.has_numeral(index):
-        return
     line = reading.line(index)
-    if not line.suffered:
-        return
     times = read_times(reading.report.text, line.sentence.span, reading.told_at(index), reading.lexicon)
     windowed = in_windows(reading.report.text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None

@@ -65,7 +65,7 @@ class Grammar:
     person_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
     suffers: re.Pattern[str]
-    """What a sentence must hold to say by itself that somebody suffered something: the longest
+    """What a sentence in small letters must hold to say by itself that somebody suffered something: the longest
     uncommon word of a trigger, or lives, where the trigger takes them.
     """
 
@@ -97,7 +97,7 @@ def _suffering(lexicon: Lexicon) -> re.Pattern[str]:
     phrases = [phrase for row in (*rows, lexicon.figures.lives) for phrase in phrases_of(row)]
     common = {word for row in lexicon.measures.classes.values() for word in row.split()}
     telling = {max(_words_in(phrase), key=lambda word: (word not in common, len(word))) for phrase in phrases}
-    return re.compile(rf"\b(?:{either(telling)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{either(telling)})\b")
 
 
 def _words_in(phrase: str) -> list[str]:

@@ -60,7 +60,7 @@ class _Grammar:
 
 
 def may_hold_numeral(words: NumeralWords) -> re.Pattern[str]:
-    """A pattern that a sentence must contain to hold a numeral at all."""
+    """A pattern that a sentence in small letters must contain to hold a numeral at all."""
     return _scan_for(words)
 
 
@@ -260,7 +260,7 @@ _READERS = {
 @cache
 def _scan_for(words: NumeralWords) -> re.Pattern[str]:
     spelled = _starting_words(words) - {*words_of(words.article), *(zero.split()[0] for zero in _zeros(words))}
-    return re.compile(rf"\d|\b(?:{either([*spelled, *_zeros(words)])})\b", re.IGNORECASE)
+    return re.compile(rf"\d|\b(?:{either([*spelled, *_zeros(words)])})\b")
 
 
 def _zeros(words: NumeralWords) -> tuple[str, ...]:

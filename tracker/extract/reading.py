@@ -4,7 +4,7 @@ A sentence without a number costs one scan and no more, unless a neighbour's cla
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -66,11 +66,11 @@ class Line:
     @cached_property
     def suffered(self) -> tuple[Suffered, ...]:
         """What its figures suffer."""
-        reading, span = self._reading, self.sentence.span
+        reading = self._reading
         carried = reading.carried_into(self.index)
-        if carried is None and not reading.grammar.suffers.search(reading.report.text, span.start, span.end):
+        if (carried is None and not reading.says_suffering(self.index)) or not self.may_claim:
             return ()
-        return find_suffered(self.chunks, reading.grammar, carried=carried) if self.may_claim else ()
+        return find_suffered(self.chunks, reading.grammar, carried=carried)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:
@@ -231,6 +231,8 @@ class Reading:
                 return None
             if at in self.scenes:
                 return self.scenes[at]
+            if self.sentences[at].span.of(self.report.text).isupper():
+                continue  # nothing is written as a name where everything is in capitals
             if not self.line(at).suffered and (place := scene_of(self.line(at).places)):
                 return self.words_of_place(at, place)
         return None
@@ -271,13 +273,40 @@ class Reading:
         before = self.line(index - 1).suffered
         return before[-1] if before else None
 
+    def telling(self) -> Iterator[int]:
+        """The sentences that make claims. One is looked at only where it says that somebody suffered
+        something, or follows one that does.
+        """
+        goes_on = False
+        for index in range(len(self.sentences)):
+            may = (goes_on or self.says_suffering(index)) and self.has_numeral(index)
+            goes_on = may and bool(self.line(index).suffered)
+            if goes_on:
+                yield index
+
+    def says_suffering(self, index: int) -> bool:
+        """Whether a sentence holds a word that says by itself that somebody suffered something."""
+        span = self.sentences[index].span
+        return self.grammar.suffers.search(self._folded, span.start, span.end) is not None
+
+    @cached_property
+    def _folded(self) -> str:
+        """The text in small letters, character by character: what is looked for there is found at its offsets."""
+        folded = self.report.text.lower()
+        return folded if len(folded) == len(self.report.text) else "".join(map(_fold, self.report.text))
+
     def has_numeral(self, index: int) -> bool:
         """Whether a sentence may hold a number at all."""
         span = self.sentences[index].span
-        return may_hold_numeral(self.lexicon.numerals).search(self.report.text, span.start, span.end) is not None
+        return may_hold_numeral(self.lexicon.numerals).search(self._folded, span.start, span.end) is not None
 
 
 _WIDE = {Kind.COUNTRY, Kind.AREA, Kind.REGION}
+
+
+def _fold(character: str) -> str:
+    folded = character.lower()
+    return folded if len(folded) == 1 else character
 
 
 def _may_be_topic(place: NamedPlace) -> bool:
