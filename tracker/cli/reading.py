@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.opening import day_of, ledger_of, now, settings_of, workspace_of
-from tracker.cli.printing import help_of, note, to_a_pipe, warn
+from tracker.cli.printing import help_of, note, print_rows, to_a_pipe, warn
 from tracker.errors import ReportError, TrackerError
+from tracker.export import Format
 
 if TYPE_CHECKING:
+    from tracker.extract.explain import Verdict
     from tracker.ingest.readers import Reading
     from tracker.store.claims import Saved
 
@@ -42,6 +44,10 @@ def extract(
         list[Path] | None,
         typer.Argument(metavar="FILE", help="Reports; without any, JSON Lines from standard input."),
     ] = None,
+    explained: Annotated[
+        bool, typer.Option("--explain", help="Tell of every number the claim it became, or why it is none.")
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="How explanations are written.")] = Format.TABLE,
 ) -> None:
     """Read the claims of texts, as JSON Lines.
 
@@ -54,6 +60,8 @@ def extract(
         tracker extract < passages.jsonl > claims.jsonl
 
         tracker extract data/reports/2024-03-21-rafah.txt
+
+        tracker extract --explain article.txt
     """
     from tracker.export import row_of_claim
     from tracker.extract import extract_claims
@@ -61,6 +69,9 @@ def extract(
     faults = _Faults()
     # An input may hold half a surrogate pair, which UTF-8 can't: JSON's own escape stands for it.
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # it is a stream
+    if explained:
+        _explain(_readings_of(files, faults.tell), form)
+        raise typer.Exit(1 if faults.count else 0)
     with to_a_pipe():
         for reading in _readings_of(files, faults.tell):
             claims = [row_of_claim(claim) for claim in extract_claims(reading.report)]
@@ -68,6 +79,32 @@ def extract(
             sys.stdout.write(json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n")
     if faults.count:
         raise typer.Exit(1)
+
+
+def _explain(readings: Iterator["Reading"], form: Format) -> None:
+    """Print the verdict on every number of some reports."""
+    from tracker.extract.explain import explain
+
+    rows = [_row_of_verdict(reading, verdict) for reading in readings for verdict in explain(reading.report)]
+    columns = ("number", "verdict", "why", "in context")
+    print_rows(rows, form, columns=columns, table=[[row[name] for name in columns] for row in rows])
+
+
+_AROUND = 32
+
+
+def _row_of_verdict(reading: "Reading", verdict: "Verdict") -> dict[str, object]:
+    text, span, claim = reading.report.text, verdict.span, verdict.claim
+    context = f"{text[max(0, span.start - _AROUND) : span.start]}[{span.of(text)}]{text[span.end : span.end + _AROUND]}"
+    return {
+        "report": reading.origin,
+        "start": span.start,
+        "end": span.end,
+        "number": span.of(text),
+        "verdict": claim.measure.value if claim else "–",
+        "why": f"rule {claim.rule}" if claim else verdict.reason,
+        "in context": " ".join(context.split()),
+    }
 
 
 def _readings_of(files: list[Path] | None, on_bad: Callable[[TrackerError], None]) -> Iterator["Reading"]:

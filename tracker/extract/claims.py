@@ -53,7 +53,8 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
 
 def _drafts_of(reading: Reading, index: int) -> Iterator[Draft]:
     line = reading.line(index)
-    times = read_times(reading.report.text, line.sentence.span, reading.told_at(index), reading.lexicon)
+    text, span = reading.report.text, line.sentence.span
+    times = read_times(text, span, reading.told_at(index), reading.lexicon, year=reading.only_year)
     windowed = in_windows(reading.report.text, line.suffered, times)
     before: tuple[Suffered, Kind] | None = None
     for suffered in line.suffered:

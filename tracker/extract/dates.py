@@ -24,9 +24,12 @@ class NamedDay:
     day: Day
 
 
-def find_days(text: str, span: Span, published: date | None, lexicon: Lexicon) -> Iterator[NamedDay]:
+def find_days(
+    text: str, span: Span, published: date | None, lexicon: Lexicon, *, year: int | None = None
+) -> Iterator[NamedDay]:
     """The days that a stretch of a text names, in order. A weekday, or a date without its year, is read
-    as the last one before publication; without a day of publication it stays unread.
+    as the last one before publication; without a day of publication it stays unread, unless the ``year`` of
+    what is told is known for a date that names none.
 
     >>> from tracker.lexicon.en import ENGLISH
     >>> text = "On Saturday, 30 died."
@@ -34,7 +37,7 @@ def find_days(text: str, span: Span, published: date | None, lexicon: Lexicon) -
     ['2023-12-30']
     """
     for found in _pattern_of(lexicon).finditer(text, span.start, span.end):
-        day = _read_day(found, published, lexicon)
+        day = _read_day(found, published, lexicon, year)
         if day is not None:
             yield NamedDay(Span(*found.span()), day)
 
@@ -63,7 +66,7 @@ def _pattern_of(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
-def _read_day(found: re.Match[str], published: date | None, lexicon: Lexicon) -> Day | None:
+def _read_day(found: re.Match[str], published: date | None, lexicon: Lexicon, year: int | None) -> Day | None:
     parts = found.groupdict()
     if parts["iso"]:
         return _iso_day(parts["iso"])
@@ -75,7 +78,7 @@ def _read_day(found: re.Match[str], published: date | None, lexicon: Lexicon) ->
         return _latest_month(lexicon.numerals.months[parts["month4"].lower()], published)
     for number in ("1", "2", "3"):
         if parts[f"month{number}"]:
-            return _calendar_day(parts, number, published, lexicon.numerals.months)
+            return _calendar_day(parts, number, published, lexicon.numerals.months, year)
     return None
 
 
@@ -99,7 +102,11 @@ def _relative_day(words: str, published: date | None, days: Mapping[str, int]) -
 
 
 def _calendar_day(
-    parts: Mapping[str, str | None], number: str, published: date | None, months: Mapping[str, int]
+    parts: Mapping[str, str | None],
+    number: str,
+    published: date | None,
+    months: Mapping[str, int],
+    known_year: int | None,
 ) -> Day | None:
     month = months[(parts[f"month{number}"] or "").lower()]
     year = parts.get(f"year{number}")
@@ -108,7 +115,9 @@ def _calendar_day(
         return _end_of_month(int(year or 0), month)
     if year:
         return _day_or_none(int(year), month, int(day))
-    return _latest_before(published, month, int(day)) if published else None
+    if published is None:
+        return _day_or_none(known_year, month, int(day)) if known_year else None
+    return _latest_before(published, month, int(day))
 
 
 def _latest_month(month: int, published: date | None) -> Day | None:

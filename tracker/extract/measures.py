@@ -68,7 +68,7 @@ _NUMBER_OF = f"NUMBER_OF {_COUNTED_NOUN} *PARTICIPLE|PASSIVE|STATE|VICTIM|NOMINA
 _LEADS_TO = "RISE|TO|OF|AUX|COLON|FROM|PREPOSITION|HYPHEN (?: ADVERB|PREPOSITION|TO )*"
 FAR = "(?: !STOP|SEMICOLON|COUNTED|PARTICIPLE ){0,16}?"
 _WITH_COMMAS = "(?: !STOP|SEMICOLON|COLON|COUNTED|SAYING|TELLING|SUBORDINATOR|QUOTE ){1,16}?"
-_CELL = "(?: HOMES|PEOPLE|HOUSEHOLDS|SLASH|WORD|PARTICIPLE|AND|OR|ADVERB|BULLET|DASH ){0,4}?"
+_CELL = "(?: HOMES|PEOPLE|HOUSEHOLDS|THINGS|SLASH|WORD|PARTICIPLE|AND|OR|ADVERB|BULLET|DASH ){0,4}?"
 _LABEL = "(?: !COUNTED|STOP|COMMA|SEMICOLON|COLON ){0,8}?"
 
 RULES = (
@@ -129,7 +129,7 @@ RULES = (
          "injured since May: 30"),
     Rule("premodified", "", "30 wounded soldiers"),
     Rule("named", "", "27 deaths"),
-    Rule("far subject", f"@{ANY} {_WITH_COMMAS} {_BE} *PARTICIPLE|PASSIVE",
+    Rule("far subject", f"@{ANY} {_WITH_COMMAS} {_BE} *PARTICIPLE|PASSIVE|INTRANSITIVE",
          "three people, in from Reno, Elko and beyond, were killed"),
     Rule("row", f"^ {_CELL} *NOMINAL|STATE|PARTICIPLE|VICTIM {_CELL} RUNNING? COLON? @{ANY} (?= OPEN|STOP | $ )",
          "Damaged houses 91,808"),
@@ -318,7 +318,7 @@ def _fitted(counted: CountedFigure, trigger: Trigger, chunks: Sequence[Chunk]) -
 
 
 def _as_homes(counted: CountedFigure, chunks: Sequence[Chunk]) -> CountedFigure | None:
-    if counted.figure.unit is Unit.HOMES:
+    if counted.figure.unit is Unit.HOMES or (counted.figure.unit is Unit.SHARE and not counted.noun):
         return counted
     if (counted.noun and not counted.more) or not any(
         "homes_figure" in chunk.roles or "homes" in chunk.roles for chunk in chunks

@@ -124,8 +124,8 @@ def _reason_in(found: re.Match[str] | None) -> str | None:
 
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_JOINED_LEFT = re.compile(r"(?:[^\W\d_][-–.]|[\d./:#]|[^\W\d_])$")
-_RANGE_LEFT = re.compile(r"\d[-–][^\W\d_]{1,3}[-–]$")  # "100-to-300"
+_JOINED_LEFT = re.compile(r"(?:[^\W\d_][-–.]|[\d./:#]|[^\W\d_])\Z")
+_RANGE_LEFT = re.compile(r"\d[-–][^\W\d_]{1,3}[-–]\Z")  # "100-to-300"
 _JOINED_RIGHT = re.compile(r"[:/]\d|\.\d|°|[-–]\d+[-–]\d|′|-[A-Z]\b")
 _AGE_LEFT = re.compile(r"(?:[A-Z][\w’'-]+(?:,|,? \()|\b(?:he|she|man|woman|boy|girl), )\s?$")
 _AGE_RIGHT = re.compile(r"[,)]")

@@ -192,13 +192,15 @@ class Reading:
                 if credit.bracketed:
                     days = find_days(self.report.text, credit.span, None, self.lexicon)
                     return next((day.day.date for day in days), None)
-        return self._only_year
+        return None
 
     @cached_property
-    def _only_year(self) -> date | None:
-        """The end of the one year that the text names, where it names one and no other."""
+    def only_year(self) -> int | None:
+        """The one year that a text without a day of publication names, where it names one and no other."""
+        if self.report.published is not None:
+            return None
         years = {int(found.group()) for found in _YEAR.finditer(self.report.text)}
-        return date(years.pop(), 12, 31) if len(years) == 1 else None
+        return years.pop() if len(years) == 1 else None
 
     def day_of_event(self, index: int) -> Day | None:
         """The day of the sentence before, where this one goes on with the event that it told of."""
@@ -207,7 +209,8 @@ class Reading:
             return None
         if not event_before(self.lexicon).search(self.report.text, span.start, span.end):
             return None
-        days = find_days(self.report.text, self.sentences[index - 1].span, self.told_at(index), self.lexicon)
+        before = self.sentences[index - 1].span
+        days = find_days(self.report.text, before, self.told_at(index), self.lexicon, year=self.only_year)
         return next((named.day for named in days if named.day.accuracy is Accuracy.DAY), None)
 
     def in_past(self, index: int) -> bool:

@@ -29,9 +29,13 @@ class Times:
     since: bool = False
 
 
-def read_times(text: str, sentence: Span, published: date | None, lexicon: Lexicon) -> Times:
-    """What a sentence says about days, windows and baselines."""
-    days = tuple(find_days(text, sentence, published, lexicon))
+def read_times(
+    text: str, sentence: Span, published: date | None, lexicon: Lexicon, *, year: int | None = None
+) -> Times:
+    """What a sentence says about days, windows and baselines; ``year`` is that of what is told, where the day
+    of publication isn't known.
+    """
+    days = tuple(find_days(text, sentence, published, lexicon, year=year))
     baseline, baseline_span = _baseline_of(text, sentence, days, lexicon)
     new = tuple(
         Span(*found.span()) for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
