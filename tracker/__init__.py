@@ -12,7 +12,8 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
     6  cli/        thin: open, call one function, print
     5  ingest/     readers · fetch · feeds · filing · run
     4  extract/    numerals · figures · measures ·     query   series   checks
-                   attribution · context · claims      export   charts/
+                   sharing · attribution · places ·    export   charts/   scoring
+                   times · standing · relations · claims
     3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · sources
        text        (sentences, tokens)    places/      (the gazetteer, for both wings)
     2  model       settings   workspace   toml_files
@@ -28,7 +29,7 @@ Imports only point down, which ``import-linter`` proves in the tests. Three rule
 
 The extractor is a cascade of finite-state stages, after FASTUS (SRI, MUC-4, 1992): sentences and tokens;
 numerals; figures (a numeral with its hedge and its noun); measures (which figure suffers what);
-attribution; context; claims. Between the stages travels a sequence of *chunks*, each with the roles it can
+attribution; places, times and standing; claims, which relations between them settle. Between the stages travels a sequence of *chunks*, each with the roles it can
 play; a rule of the grammar is a regular expression over that sequence, written in role names.
 
 The ledger is append-only: a re-extraction supersedes, a review adds, nothing is overwritten.

@@ -25,6 +25,7 @@ REASONS: Mapping[str, str] = {
     "money_word": "an amount of money",
     "name": "part of a name",
     "no noun": "none of nothing that is named",
+    "one of": "one picked out of many",
     "ordinal": "a rank",
     "population": "a population or a capacity",
     "rate": "a rate",

@@ -244,7 +244,7 @@ def _compile_rule(rule: Rule, grammar: Grammar) -> _CompiledRule:
     return _CompiledRule(rule, pattern, dresses, triggers)
 
 
-_FIGURES = ("figure",)
+_FIGURES = ("figure", "homes_figure")
 
 
 def _tie(compiled: _CompiledRule, chunks: Sequence[Chunk], letters: str) -> Iterator[Suffered]:
@@ -299,6 +299,12 @@ def _trigger_in(chunk: Chunk, dresses: Sequence[str]) -> Trigger | None:
 
 
 def _measure_of(trigger: Trigger, counted: CountedFigure) -> Measure:
+    """What a trigger says of a figure. Bodies that are taken to hospital stay dead, hostages who are held
+    stay hostages.
+    """
+    named = counted.named.measure if counted.named else None
+    if named is Measure.KILLED or (named is Measure.ABDUCTED and trigger.measure is Measure.DETAINED):
+        return named
     homes = counted.figure.unit is Unit.HOMES
     return trigger.of_homes if homes and trigger.of_homes else trigger.measure
 

@@ -56,6 +56,7 @@ class _Grammar:
     last_before: frozenset[str]
     """The last words of what can stand before a number and makes it no count."""
     after: re.Pattern[str]
+    one_of: dict[str, re.Pattern[str]]
     words: NumeralWords
 
 
@@ -104,7 +105,12 @@ def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Gramm
         reason = _why_by_shape(text, span, value) or _why_before(text, span, grammar)
         if reason:
             return reason
-    return _reason_in(grammar.after.match(text, span.end))
+    return _reason_in(grammar.after.match(text, span.end)) or _why_one(text, span, grammar)
+
+
+def _why_one(text: str, span: Span, grammar: _Grammar) -> str | None:
+    picks = grammar.one_of.get(span.of(text).lower())
+    return "one of" if picks is not None and picks.match(text, span.end) else None
 
 
 def _why_before(text: str, span: Span, grammar: _Grammar) -> str | None:
@@ -285,6 +291,10 @@ def _grammar_of(words: NumeralWords) -> _Grammar:
         before=re.compile(_before_pattern(words), re.IGNORECASE),
         last_before=_last_words(words),
         after=re.compile(_after_pattern(words), re.IGNORECASE),
+        one_of={
+            number: re.compile(rf"\s+(?:{either(phrases_of(row))})\b", re.IGNORECASE)
+            for number, row in words.one_of.items()
+        },
         words=words,
     )
 

@@ -246,6 +246,8 @@ def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
         return counted.more
     if name == "restated":
         return counted.noun
-    if name in ("and in", "as were"):
+    if name == "as were":
+        return counted.known or not counted.noun
+    if name == "and in":
         return not counted.noun
     return name.startswith("of ") or not counted.noun

@@ -213,7 +213,11 @@ def is_long_past(
     text: str, sentence: Span, suffered: Suffered, times: Times, *, published: date | None, lexicon: Lexicon
 ) -> bool:
     """Whether a sentence tells a number of another time than its report's."""
-    return not is_perfect(text, sentence, suffered, lexicon) and names_long_past(times, published)
+    if is_perfect(text, sentence, suffered, lexicon) or phrase_pattern(lexicon.times.as_of).search(
+        text, *_ends(sentence)
+    ):
+        return False
+    return names_long_past(times, published)
 
 
 def names_long_past(times: Times, published: date | None) -> bool:

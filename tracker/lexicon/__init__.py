@@ -98,6 +98,8 @@ class NumeralWords:
     """Reason → words before a number that make it no count: ``name``: "flight 370"."""
     not_after: Mapping[str, str]
     """Reason → words after a number that make it no count: ``duration``: "48 hours"."""
+    one_of: Mapping[str, str]
+    """A number word → words behind it that make it pick somebody out instead of counting: "*one* of the few"."""
     money_signs: str
 
 

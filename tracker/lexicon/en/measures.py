@@ -145,16 +145,18 @@ TRIGGERS = (
             "Over 5,000 villagers were forced to flee."),
     Trigger(DISPLACED, ACTIVE, "displacing | uprooting | displaces | uproots | displace | relocating | uproot",
             "The dam burst, displacing 4,000 families."),
-    Trigger(DISPLACED, INTRANSITIVE, "fled | flee | flees | fleeing | fled their homes | have fled | escaped | "
-            "left their homes | abandoned their homes | fled home | fled their villages | fled from | "
-            "leave their homes | leaving their homes | sought refuge | sought shelter | sought safety | "
-            "moved out of their homes | have left their homes | scattered to | scattered into | scattered | "
-            "left home | abandoned their villages | deserted their homes | left their villages | "
-            "moved to safer places | moved to safer areas | moved to safer ground | moved into camps | "
-            "moved to camps | running for their lives | took flight | sought sanctuary | found refuge | "
-            "seeking sanctuary | had to leave | had to flee | vacated their homes | quit their homes | "
-            "deserted their villages | moved out | have moved out | left their houses | fled their houses | "
-            "abandoned their houses | fled from their homes | run for their lives | ran for their lives",
+    Trigger(DISPLACED, INTRANSITIVE,
+            "fled | flee | flees | fleeing | fled their homes | have fled | escaped to | escaped the fighting | "
+            "escaped the violence | escaped across | left their homes | abandoned their homes | fled home | "
+            "fled their villages | fled from | leave their homes | leaving their homes | sought refuge | "
+            "sought shelter | sought safety | moved out of their homes | have left their homes | scattered to | "
+            "scattered into | scattered | left home | abandoned their villages | deserted their homes | "
+            "left their villages | moved to safer places | moved to safer areas | moved to safer ground | "
+            "moved into camps | moved to camps | running for their lives | took flight | sought sanctuary | "
+            "found refuge | seeking sanctuary | had to leave | had to flee | vacated their homes | "
+            "quit their homes | deserted their villages | moved out | have moved out | left their houses | "
+            "fled their houses | abandoned their houses | fled from their homes | run for their lives | "
+            "ran for their lives",
             "Some 40,000 people fled their homes."),
     Trigger(DISPLACED, FORCED, "to flee | to leave | from their homes | out of their homes | "
             "from their villages | to move | to seek shelter | to abandon | into camps | into displacement | "

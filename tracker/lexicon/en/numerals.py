@@ -158,5 +158,6 @@ NUMERALS = NumeralWords(
         "magnitude": "magnitude | on the richter",
         "ordinal": "st | nd | rd | th",
     },
+    one_of={"one": "of the | of its | of his | of her | of their | of our | of my | of your | of several | of many"},
     money_signs="$€£¥₹₪₽",
 )
