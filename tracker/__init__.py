@@ -29,8 +29,9 @@ Imports only point down, which ``import-linter`` proves in the tests. Three rule
 
 The extractor is a cascade of finite-state stages, after FASTUS (SRI, MUC-4, 1992): sentences and tokens;
 numerals; figures (a numeral with its hedge and its noun); measures (which figure suffers what);
-attribution; places, times and standing; claims, which relations between them settle. Between the stages travels a sequence of *chunks*, each with the roles it can
-play; a rule of the grammar is a regular expression over that sequence, written in role names.
+attribution; places, times and standing; claims, which relations between them settle. Between the stages
+travels a sequence of *chunks*, each with the roles it can play; a rule of the grammar is a regular
+expression over that sequence, written in role names.
 
 The ledger is append-only: a re-extraction supersedes, a review adds, nothing is overwritten.
 """

@@ -38,13 +38,8 @@ def _credit_for(reading: Reading, index: int, figure: Span) -> tuple[Credit | No
 
 def _paragraph_around(reading: Reading, index: int) -> tuple[range, range]:
     """The sentences of the same paragraph before and after one."""
-    number = reading.sentences[index].paragraph
-    first = last = index
-    while first > 0 and reading.sentences[first - 1].paragraph == number:
-        first -= 1
-    while last + 1 < len(reading.sentences) and reading.sentences[last + 1].paragraph == number:
-        last += 1
-    return range(first, index), range(index + 1, last + 1)
+    paragraph = reading.paragraphs[reading.sentences[index].paragraph]
+    return range(paragraph.start, index), range(index + 1, paragraph.stop)
 
 
 def _closing_bracket(reading: Reading, index: int) -> tuple[Credit, int] | None:
@@ -102,7 +97,7 @@ def _line_below(reading: Reading, index: int) -> tuple[Credit, int] | None:
 
 def _quoted_speaker(reading: Reading, index: int, figure: Span) -> tuple[Credit | None, int]:
     before, after = _paragraph_around(reading, index)
-    start = reading.sentences[before[0] if before else index].span.start
+    start = max(reading.sentences[before[0] if before else index].span.start, figure.start - _LONGEST_QUOTATION)
     quoted = _inside_quotation(reading.report.text[start : figure.start])
     if not quoted and not _says_we(reading, index):
         return None, index
@@ -110,6 +105,9 @@ def _quoted_speaker(reading: Reading, index: int, figure: Span) -> tuple[Credit 
         if 0 <= near < len(reading.sentences) and reading.line(near).credits:
             return reading.line(near).credits[-1], near
     return None, index
+
+
+_LONGEST_QUOTATION = 3_000
 
 
 def _says_we(reading: Reading, index: int) -> bool:

@@ -120,6 +120,15 @@ class Reading:
         )
 
     @cached_property
+    def paragraphs(self) -> dict[int, range]:
+        """The sentences of each paragraph, under its number."""
+        found: dict[int, range] = {}
+        for index, sentence in enumerate(self.sentences):
+            start = found[sentence.paragraph].start if sentence.paragraph in found else index
+            found[sentence.paragraph] = range(start, index + 1)
+        return found
+
+    @cached_property
     def grammar(self) -> Grammar:
         """The grammar of its language."""
         return grammar_of(self.lexicon)

@@ -7,7 +7,7 @@ the 26 just told of, or those of one more day in a war that has killed thousands
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, takewhile
 
 from tracker.extract.standing import EVENTS
 from tracker.model import Claim, Kind, Measure, Qualifier, Span, Status
@@ -50,9 +50,14 @@ def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, at_war: bool, quar
 # --- incidents --------------------------------------------------------------------------------------
 
 
+_ENOUGH = 24
+"""Numbers that are compared with each other, however many a text holds."""
+
+
 def _tells_several(drafts: Sequence[Draft], gazetteer: Gazetteer) -> bool:
     """Whether a text tells of incidents at several places or on several days, as a situation report does."""
     told = [draft for draft in drafts if draft.anchored and draft.claim.measure in EVENTS and not draft.cumulative]
+    told = told[:_ENOUGH]
     return any(_are_apart(one, other, gazetteer) for one, other in combinations(told, 2) if one.index != other.index)
 
 
@@ -67,7 +72,7 @@ def _are_apart(one: Draft, other: Draft, gazetteer: Gazetteer) -> bool:
 
 def _with_incidents(drafts: Sequence[Draft], gazetteer: Gazetteer) -> list[Draft]:
     """One incident of a crisis only adds to its toll, and so does what a text tells beside that toll."""
-    tolls = [draft.claim for draft in drafts if draft.of_crisis and draft.claim.status is Status.ASSERTED]
+    tolls = [draft.claim for draft in drafts if draft.of_crisis and draft.claim.status is Status.ASSERTED][:_ENOUGH]
     done: list[Draft] = []
     for draft in drafts:
         new = _is_incident(draft, done) or _is_beside_toll(draft, tolls, gazetteer)
@@ -123,11 +128,21 @@ def _whole_of(position: int, drafts: Sequence[Draft], gazetteer: Gazetteer) -> S
     draft = drafts[position]
     if draft.claim.kind is not Kind.TOTAL or draft.claim.status is not Status.ASSERTED or not draft.own_place:
         return None
-    for other in (*reversed(drafts[:position]), *drafts[position + 1 :]):
-        near = 0 <= draft.index - other.index <= _FAR or (0 < other.index - draft.index <= _NEAR and other.cumulative)
-        if near and _may_hold(other.claim, draft.claim) and _lies_in(draft.claim.place, other.claim.place, gazetteer):
+    for other in _around(position, drafts):
+        if _may_hold(other.claim, draft.claim) and _lies_in(draft.claim.place, other.claim.place, gazetteer):
             return other.claim.span
     return None
+
+
+def _around(position: int, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The numbers of the sentences before, the last first, then the sums of those right behind."""
+    index = drafts[position].index
+    before = map(drafts.__getitem__, range(position - 1, -1, -1))
+    behind = map(drafts.__getitem__, range(position + 1, len(drafts)))
+    yield from takewhile(lambda other: index - other.index <= _FAR, before)
+    for other in takewhile(lambda other: other.index - index <= _NEAR, behind):
+        if other.index > index and other.cumulative:
+            yield other
 
 
 def _whole_of_list(position: int, drafts: Sequence[Draft], wholes: Mapping[int, Span]) -> Span | None:
