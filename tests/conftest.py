@@ -90,6 +90,17 @@ def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     return _database(url, name)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """The address of a database with nothing in it, on either database."""
+    if request.param == "sqlite":
+        return tmp_path / "empty.db"
+    url: str = request.getfixturevalue("postgres_url")
+    name = f"empty_{next(_numbers)}"
+    _administer(url, f"CREATE DATABASE {name}")
+    return _database(url, name)
+
+
 @pytest.fixture
 def ledger(ledger_url: str | Path) -> Iterator[Ledger]:
     """A new ledger, open, on either database."""

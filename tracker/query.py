@@ -270,7 +270,7 @@ def _quoted_names(session: Session) -> list[tuple[int, str, str]]:
     statement = (
         select(SourceRow.id, SourceRow.slug, SourceAliasRow.key)
         .join(SourceAliasRow, col(SourceAliasRow.source_id) == col(SourceRow.id))
-        .where(col(SourceRow.id).in_(quoted))
+        .where(col(SourceRow.id).in_(quoted), col(SourceAliasRow.superseded_at).is_(None))
     )
     return [(int(identity or 0), slug, key) for identity, slug, key in session.exec(statement)]
 

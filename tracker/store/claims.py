@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from tracker.model import Claim, Report, Span
 from tracker.store.sources import source_for
-from tracker.store.tables import FigureRow, RelayRow, ReportRow
+from tracker.store.tables import FigureRow, RelayRow, ReportRow, Why
 
 
 class Outcome(StrEnum):
@@ -246,7 +246,7 @@ def _supersede_repeated(session: Session, previous: ReportRow, report_id: int, n
     repeated = {_stated(row) for row in _figures_in_force(session, report_id)}
     for row in _figures_in_force(session, previous.id or 0):
         if _stated(row) in repeated:
-            row.superseded_at = now
+            row.superseded_at, row.superseded_why = now, Why.REVISION
             session.add(row)
 
 

@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from tracker.errors import LedgerError, LedgerVersionError
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The migration that the tables of this program stand at; a test holds it against the migrations."""
 
 _BUSY_SECONDS = 30
@@ -115,20 +115,25 @@ def create_ledger(address: str | Path) -> Ledger:
 
 def upgrade(ledger: Ledger) -> tuple[str | None, str]:
     """Apply the migrations that are missing. Gives the schema before and after."""
-    from alembic import command
-    from alembic.config import Config
-
     before = schema_of(ledger)
     if before is not None and before > SCHEMA:
         raise LedgerVersionError(ledger.address, f"written by a newer version (schema {before}, this is {SCHEMA})")
     if before != SCHEMA:
-        config = Config()
-        with resources.as_file(resources.files("tracker.store") / "migrations") as folder:
-            config.set_main_option("script_location", str(folder).replace("%", "%%"))
-            with ledger.connected() as connection:
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+        migrate(ledger, SCHEMA)
     return before, SCHEMA
+
+
+def migrate(ledger: Ledger, schema: str) -> None:
+    """Apply the migrations up to a schema, all of them or none."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    with resources.as_file(resources.files("tracker.store") / "migrations") as folder:
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        with ledger.connected() as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, schema)
 
 
 def schema_of(ledger: Ledger) -> str | None:

@@ -180,7 +180,7 @@ def save_registry(session: Session, entries: Sequence[RegisteredSource], *, now:
         if entry.slug not in ids:
             ids[entry.slug] = _insert_source(session, entry, now)
     _link_parents(session, entries, ids)
-    taken = set(session.exec(select(SourceAliasRow.key)))
+    taken = set(session.exec(select(SourceAliasRow.key).where(col(SourceAliasRow.superseded_at).is_(None))))
     rows = []
     for entry in entries:
         for words in (entry.name, *entry.aliases):
@@ -222,7 +222,11 @@ def source_for(session: Session, words: str, *, now: datetime) -> int:
 
 def find_source(session: Session, keys: Sequence[str]) -> int | None:
     """The identity of the source that is known under the first of the keys that is known."""
-    rows = session.exec(select(SourceAliasRow.key, SourceAliasRow.source_id).where(col(SourceAliasRow.key).in_(keys)))
+    rows = session.exec(
+        select(SourceAliasRow.key, SourceAliasRow.source_id).where(
+            col(SourceAliasRow.key).in_(keys), col(SourceAliasRow.superseded_at).is_(None)
+        )
+    )
     known = dict(rows.all())
     return next((known[key] for key in keys if key in known), None)
 

@@ -4,11 +4,19 @@ Nothing in them is overwritten or deleted, with one exception that loses nothing
 is empty while a row is in force, is filled once when another row takes its place. The state of a feed is
 bookkeeping, no evidence, and is updated.
 
+A judgement on a figure never changes its row. The row as it was read is superseded (``Why.REVIEW``), and
+what the judgement makes of it is a *version*: a row of its own whose ``origin_id`` is the figure as read.
+So there are two views, and either can be had as it was on any day:
+
+- judged: ``superseded_at IS NULL`` (on day T: recorded by T, and not superseded by T);
+- raw: ``origin_id IS NULL``, and in force or superseded by nothing but a review.
+
 Times are aware and in UTC; days are calendar days of the outlet. Counts are stored as floating point:
 exact for whole numbers up to 2**53, and shares are fractions.
 """
 
 import datetime as dt
+from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Index, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import registry
@@ -26,6 +34,17 @@ NAMING = {
 
 class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
     """What all tables share: one catalogue of their own."""
+
+
+class Why(StrEnum):
+    """Why a figure is no longer in force."""
+
+    REVISION = "revision"
+    """A later text of the same page repeats it."""
+    EXTRACTION = "extraction"
+    """A later extractor reads its text otherwise."""
+    REVIEW = "review"
+    """A person has judged it: rejected it, or put a version in its place."""
 
 
 class ReportRow(Row, table=True):
@@ -74,11 +93,18 @@ class SourceAliasRow(Row, table=True):
     """A name of a claimant, by the key under which names are the same (see tracker.store.sources)."""
 
     __tablename__ = "source_alias"
+    __table_args__ = (
+        Index("uq_source_alias_key", "key", unique=True, sqlite_where=text("superseded_at IS NULL"),
+              postgresql_where=text("superseded_at IS NULL")),
+    )  # fmt: skip
 
-    key: str = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
     words: str
     source_id: int = Field(foreign_key="source.id", index=True)
     recorded_at: dt.datetime
+    superseded_at: dt.datetime | None = Field(default=None, description="since when the name is another source's")
+    review_id: int | None = Field(default=None, foreign_key="review.id", description="the judgement that gave it")
 
 
 class FigureRow(Row, table=True):
@@ -88,6 +114,7 @@ class FigureRow(Row, table=True):
     __table_args__ = (
         Index("uq_figure_key", "key", unique=True, sqlite_where=text("superseded_at IS NULL"),
               postgresql_where=text("superseded_at IS NULL")),
+        Index("ix_figure_source_day", "source_id", "day", "id"),
         Index("ix_figure_source_measure_day", "source_id", "measure", "day"),
         Index("ix_figure_measure_place_day", "measure", "place_id", "day"),
         CheckConstraint("span_start >= 0 AND span_start < span_end", name="span"),
@@ -138,6 +165,10 @@ class FigureRow(Row, table=True):
     extractor: str
     recorded_at: dt.datetime
     superseded_at: dt.datetime | None = None
+    superseded_why: str | None = Field(default=None, description="revision, extraction or review")
+    origin_id: int | None = Field(
+        default=None, foreign_key="figure.id", index=True, description="a judged version: the figure as it was read"
+    )
 
 
 class RelayRow(Row, table=True):
@@ -152,16 +183,20 @@ class RelayRow(Row, table=True):
 
 
 class ReviewRow(Row, table=True):
-    """A judgement on a figure: only ever added."""
+    """A judgement on a figure or on a source: only ever added, and undone by another judgement."""
 
     __tablename__ = "review"
+    __table_args__ = (CheckConstraint("(figure_id IS NULL) <> (source_id IS NULL)", name="subject"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    figure_id: int = Field(foreign_key="figure.id", index=True)
-    verdict: str
-    field: str | None = None
-    old: str | None = None
-    new: str | None = None
+    figure_id: int | None = Field(
+        default=None, foreign_key="figure.id", index=True, description="the figure as it was read, never a version"
+    )
+    source_id: int | None = Field(default=None, foreign_key="source.id", index=True)
+    verdict: str = Field(description="accept, reject or correct a figure; merge a source, give it an alias; undo")
+    changes: str = Field(default="{}", sa_type=Text, description="JSON: what is corrected, as field: [old, new]")
+    into_id: int | None = Field(default=None, foreign_key="source.id", description="the source that is merged into")
+    undoes_id: int | None = Field(default=None, foreign_key="review.id", description="the judgement that is undone")
     reviewer: str
     reason: str = Field(sa_type=Text)
     recorded_at: dt.datetime
