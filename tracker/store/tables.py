@@ -1,8 +1,8 @@
 """The tables of the ledger. Nobody outside :mod:`tracker.store` and :mod:`tracker.query` imports them.
 
 Nothing in them is overwritten or deleted, with one exception that loses nothing: ``superseded_at``, which
-is empty while a row is in force, is filled once when another row takes its place. The state of a feed is
-bookkeeping, no evidence, and is updated.
+is empty while a row is in force, is filled once when another row takes its place. The states of feeds and
+hosts, the misses and the row of a run under way are bookkeeping, no evidence, and are updated.
 
 A judgement on a figure never changes its row. The row as it was read is superseded (``Why.REVIEW``), and
 what the judgement makes of it is a *version*: a row of its own whose ``origin_id`` is the figure as read.
@@ -18,7 +18,7 @@ exact for whole numbers up to 2**53, and shares are fractions.
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, Index, MetaData, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -72,6 +72,18 @@ class ReportRow(Row, table=True):
     sha256_text: str = Field(description="of the text below, as UTF-8")
     text: str = Field(sa_type=Text, description="what all offsets index, in code points")
     feed: str | None = Field(default=None, description="the feed that brought it, if one did")
+    copy_of: int | None = Field(
+        default=None, foreign_key="report.id", description="the earliest report that carries the same wire text"
+    )
+
+
+class FingerprintRow(Row, table=True):
+    """One of the few numbers that stand for what a report says: copies share most of theirs."""
+
+    __tablename__ = "fingerprint"
+
+    mark: int = Field(primary_key=True, sa_type=BigInteger)
+    report_id: int = Field(primary_key=True, foreign_key="report.id")
 
 
 class SourceRow(Row, table=True):
@@ -216,6 +228,7 @@ class RunRow(Row, table=True):
     skipped: int = 0
     failed: int = 0
     problems: str = Field(default="", sa_type=Text, description="one line a failure: what, and why")
+    stopped: str | None = Field(default=None, description="what ended it before its time: a signal, an error")
 
 
 class FeedStateRow(Row, table=True):
@@ -231,3 +244,33 @@ class FeedStateRow(Row, table=True):
     last_success_at: dt.datetime | None = None
     failures: int = Field(default=0, description="in a row")
     last_problem: str | None = Field(default=None, sa_type=Text)
+    not_before: dt.datetime | None = Field(default=None, description="when it is asked again, after failures")
+    cursor: str | None = Field(default=None, sa_type=Text, description="how far a feed that is paged was read")
+    last_new_at: dt.datetime | None = Field(default=None, description="when it last brought something new")
+
+
+class HostStateRow(Row, table=True):
+    """What is remembered of a host between runs."""
+
+    __tablename__ = "host_state"
+
+    host: str = Field(primary_key=True)
+    robots: str | None = Field(default=None, sa_type=Text, description="its robots.txt; empty: it has none")
+    robots_at: dt.datetime | None = None
+    not_before: dt.datetime | None = Field(default=None, description="until when it asked to be left alone")
+
+
+class MissRow(Row, table=True):
+    """A page that was told of and did not come: asked for again, less and less often, never forgotten."""
+
+    __tablename__ = "miss"
+
+    feed: str = Field(primary_key=True)
+    url: str = Field(primary_key=True)
+    title: str | None = Field(default=None, sa_type=Text)
+    published: dt.date | None = None
+    published_at: dt.datetime | None = None
+    failures: int = 1
+    last_tried_at: dt.datetime
+    not_before: dt.datetime | None = Field(default=None, description="empty: it is not asked for any more")
+    last_problem: str = Field(sa_type=Text)
