@@ -1,0 +1,27 @@
+"""Questions to the ledger, asked through the library first; every face of the program calls these.
+
+``question`` is what may be asked; ``conditions`` turns it into what a row must fulfil; ``figures``,
+``reports`` and ``sources`` find what answers.
+"""
+
+from tracker.query.conditions import conditions_of
+from tracker.query.figures import FoundFigure, find_figure, find_figures, iter_figures
+from tracker.query.question import Order, Question, choice_of
+from tracker.query.reports import FoundReport, find_report
+from tracker.query.sources import QuotedSource, find_sources, source_named
+
+__all__ = [
+    "FoundFigure",
+    "FoundReport",
+    "Order",
+    "Question",
+    "QuotedSource",
+    "choice_of",
+    "conditions_of",
+    "find_figure",
+    "find_figures",
+    "find_report",
+    "find_sources",
+    "iter_figures",
+    "source_named",
+]
