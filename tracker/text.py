@@ -130,6 +130,10 @@ _NUMBER_ALONE = re.compile(r"\s*\d[\d., \u00a0]{0,14}\s*")
 """What the first line of a box of key figures is: the number, with what it counts below it."""
 
 
+_MARGIN = 120
+"""Characters after which text that is wrapped is wrapped at the latest."""
+
+
 def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]) -> bool:
     """Whether a line goes on in the next one: it was broken at a margin, ends in a word that ends nothing,
     or the next one starts in small letters; a bullet starts anew.
@@ -141,7 +145,9 @@ def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]
         last = tail.rsplit(None, 1)[-1].lower()
         if last in unfinished or text[following.start : following.start + 1].islower():
             return True
-    long = 50 <= line.end - line.start <= 120
+    if following.end - following.start > _MARGIN:
+        return False  # no margin is as wide: a headline above its paragraph
+    long = 50 <= line.end - line.start <= _MARGIN
     return long and text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
 
 

@@ -79,6 +79,7 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
         anchored=is_anchored(text, sentence, lexicon),
         day=first_mention(text, sentence, lexicon),
         own_place=own_place,
+        more=suffered.counted.more,
     )
 
 
@@ -135,8 +136,9 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     words = reading.words_of_place(line.index, near) if near else of_source
     if words is None:
         sums = sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon)
-        words = None if sums else reading.scene_before(line.index)
-        words = words or reading.topic_place(line.index, wide=sums)
+        before = reading.scene_before(line.index)
+        words = reading.topic_place(line.index, wide=True) if sums else before
+        words = words or (before if sums else reading.topic_place(line.index))
     if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
         reading.scenes[line.index] = words
     return words, own is not None

@@ -23,7 +23,8 @@ class CountedFigure:
     ``span`` covers the number expression alone. ``named`` is a trigger that the counted noun is by itself
     ("27 deaths"), ``premodified`` one that stands before it ("30 wounded soldiers"). ``noun`` tells
     whether a noun is counted at all and ``known`` whether it is known to be people or homes; ``more``
-    that the number comes on top of another ("another 12").
+    that the number comes on top of another ("another 12"), ``added`` that what is counted is new by its own words
+    ("12 more deaths", "88 fresh fatalities").
     """
 
     span: Span
@@ -33,6 +34,7 @@ class CountedFigure:
     noun: bool = False
     known: bool = False
     more: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Parts:
     number: Sequence[Chunk]
     upper: Sequence[Chunk]
     after: Sequence[Chunk]
+    further: Sequence[Chunk]
     modifiers: Sequence[Chunk]
     noun: Sequence[Chunk]
     guess: Sequence[Chunk]
@@ -58,6 +61,7 @@ class _Parts:
             number=group("number") or group("first"),
             upper=group("upper"),
             after=group("after"),
+            further=group("further"),
             modifiers=group("modifiers"),
             noun=group("noun"),
             guess=group("guess"),
@@ -94,7 +98,7 @@ _UNKNOWN = (
     "(?: (?<= SHARE ) OF DETERMINER? )? (?P<guess> (?: WORD|CAPITAL ){1,3} ) "
     "(?= AUX|PARTICIPLE|INTRANSITIVE|STATE|COMMA|STOP|PREPOSITION|AND|ARTICLE )"
 )
-_COUNTED = f"(?P<after> HYPHEN? HEDGE_AFTER )? MORE? (?: {_KNOWN} | {_UNKNOWN} )?"
+_COUNTED = f"(?P<after> HYPHEN? HEDGE_AFTER )? (?P<further> MORE )? (?: {_KNOWN} | {_UNKNOWN} )?"
 
 
 @cache
@@ -167,15 +171,24 @@ def _counted_of(text: str, parts: _Parts, head: Roles, grammar: Grammar) -> Coun
     last = _numeral_of(parts.upper[0]) if parts.upper else first
     unit = Unit.SHARE if first.shape is Shape.SHARE else _unit_of(head)
     words = parts.noun[-1].words if parts.noun else ""
+    pronoun = first.shape is Shape.NONE and not _needs_noun(text, first, grammar)  # "nobody" is of people by itself
     return CountedFigure(
         span=Span(first.span.start, last.span.end),
         figure=_figure_of(text, parts, first, last, unit),
         named=_trigger_in(head, ("victim", "nominal")),
         premodified=_premodifier_of(parts.modifiers),
-        noun=bool(parts.noun or parts.guess),
-        known=bool(parts.noun),
-        more=words in phrases_of(grammar.lexicon.figures.more_nouns) or any("more" in c.roles for c in parts.before),
+        noun=bool(parts.noun or parts.guess) or pronoun,
+        known=bool(parts.noun) or pronoun,
+        more=words in phrases_of(grammar.lexicon.figures.more_nouns)
+        or any("more" in chunk.roles for chunk in (*parts.before, *parts.further)),
+        added="nominal" in head and _is_added(parts, grammar),
     )
+
+
+def _is_added(parts: _Parts, grammar: Grammar) -> bool:
+    fresh = phrases_of(grammar.lexicon.figures.fresh)
+    before = [*parts.before, *parts.further]
+    return any("more" in chunk.roles for chunk in before) or any(chunk.words in fresh for chunk in parts.modifiers)
 
 
 def _figure_of(text: str, parts: _Parts, first: Numeral, last: Numeral, unit: Unit) -> Figure:

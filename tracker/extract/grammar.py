@@ -209,7 +209,8 @@ def _roles_of_unknown(sentence: _Sentence, index: int, grammar: Grammar) -> Role
     if sign := SIGNS.get(token.lower):
         if sign == "stop" and index and f"{sentence.words[index - 1]}." in grammar.lexicon.abbreviations:
             return _POINT  # "Lt. Col. Lerner" does not stop
-        return _HYPHEN if sign == "dash" and _is_tight(sentence.tokens, index) else {sign: None}
+        joins = sign == "dash" and token.text != "—" and _is_tight(sentence.tokens, index)
+        return _HYPHEN if joins else {sign: None}
     if not token.text[0].isalpha():
         return _SIGN
     if not token.capital or sentence.shouting:

@@ -32,7 +32,8 @@ class Rule:
 class Suffered:
     """A figure with what it suffers. ``index`` is its place among the chunks; ``trigger`` covers the words
     that name the measure; ``part_of`` is the number expression of the whole it is a part of, and ``part``
-    tells that it is one, also where the whole is not written.
+    tells that it is one, also where the whole is not written; ``shared`` that the trigger is another figure's,
+    of which this one only leaves it unsaid.
     """
 
     index: int
@@ -42,6 +43,7 @@ class Suffered:
     rule: str
     part: bool = False
     part_of: Span | None = None
+    shared: bool = False
 
 
 GAP = (
@@ -74,6 +76,7 @@ _LABEL = "(?: !COUNTED|STOP|COMMA|SEMICOLON|COLON ){0,8}?"
 RULES = (
     Rule("lives", "*TAKING (?: ADVERB|PREPOSITION )* @LIVES_FIGURE", "claimed at least 80 lives"),
     Rule("lives lost", "@LIVES_FIGURE (?: AUX|ADVERB )* *TAKING", "3,597 lives lost"),
+    Rule("cost their lives", f"*TAKING ADVERB* @{ANY} DETERMINER LIVES", "cost three climbers their lives"),
     Rule("left so", f"LEAVE (?: ADVERB|SUBORDINATOR )* @{ANY} (?: ADVERB|AUX )* *STATE|PARTICIPLE|PASSIVE",
          "left 14 dead"),
     Rule("left so far", f"LEAVE (?: ADVERB|SUBORDINATOR )* @{ANY} {GAP} *STATE", "left 14 people in the town homeless"),
@@ -83,6 +86,9 @@ RULES = (
     Rule("number of from to", f"{_NUMBER_OF} {FAR} FROM COUNTED TO @{ANY}", "the number of dead rose from 12 to 15"),
     Rule("number of", f"{_NUMBER_OF} {FAR} (?: {_LEADS_TO} @{ANY} )", "the number of wounded rose to 95"),
     Rule("number of past", f"{_NUMBER_OF} {FAR} @VERB_FIGURE", "the number of dead passed 10,000"),
+    Rule("and the number of",
+         f"NUMBER_OF|TOLL {FAR} COUNTED AND DETERMINER? *STATE|PARTICIPLE|VICTIM|NOMINAL PREPOSITION @{ANY}",
+         "put the number of dead at 54 and the injured at 300"),
     Rule("toll from to", f"*TOLL {FAR} FROM COUNTED TO @{ANY}", "the toll rose from 12 to 15"),
     Rule("toll", f"*TOLL {FAR} {_LEADS_TO} @{ANY}", "the death toll has risen to 41"),
     Rule("toll past", f"*TOLL {FAR} @VERB_FIGURE", "the toll topped 500"),

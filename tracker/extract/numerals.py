@@ -307,7 +307,14 @@ def _last_words(words: NumeralWords) -> frozenset[str]:
 
 def _number_pattern(words: NumeralWords) -> str:
     """One alternation, a named group a form; the first that fits wins, so longer forms come first."""
-    digits = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])|\d{1,3}, 000\b|\d+)(?:\.\d+)?"
+    groups = (
+        r"\d{1,3}(?:,\d{3})+(?!\d)",
+        r"\d{1,2}(?:,\d\d)+,\d{3}(?![\d,])",  # lakhs and crores: 3,90,660
+        r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,])",
+        r"\d{1,3}, 000\b",
+        r"\d+",
+    )
+    digits = rf"(?:{'|'.join(groups)})(?:\.\d+)?"
     scale = either(words.scales)
     glued = either(words.glued_scales)
     small = r"(?:\d{1,3}|" + either(words.cardinals) + ")"

@@ -89,7 +89,9 @@ _OUTER = f"DETERMINER? (?: COMPASS )* {_NAME} (?: PLACE_NOUN )?"
 _FURTHER = (
     # "Tripoli, Lebanon", "Paraguay, Argentina and Uruguay", "a hotel in the Malian capital of Bamako"
     f"(?: OPEN !CLOSE{{1,16}} CLOSE )? (?: COMMA (?P<outer> {_OUTER} ) | COMMA? AND (?P<also> {_OUTER} ) "
-    f"| (?: PLACE_LEAD|OF ) (?: DETERMINER|ARTICLE )? (?P<inside> {_UNIT} ) ) "
+    f"| (?: PLACE_LEAD|OF ) (?: DETERMINER|ARTICLE )? (?P<inside> {_UNIT} ) "
+    # "Multan, a city in the Punjab region of Pakistan"
+    f"| COMMA ARTICLE (?: WORD|COMPASS|HYPHEN ){{0,3}} PLACE_NOUN PLACE_LEAD|OF DETERMINER? (?P<called> {_UNIT} ) ) "
     "(?= COMMA|STOP|SEMICOLON|OPEN|CLOSE|DASH|QUOTE|AND|PREPOSITION|PLACE_LEAD|PLACE_ORIGIN|RELATIVE|SUBORDINATOR|TIME|"
     "COUNTED|ADVERB|INERT | $ )"
 )
@@ -179,6 +181,9 @@ def _read_place(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | 
 def _read_name(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | None:
     start, end = match.span("place")
     known = sight.knows(start, end)
+    while name == "event" and not known and end - start > 1:
+        start += 1  # "Deadly Brazil floods": in a headline every word is written as a name
+        known = sight.knows(start, end)
     chain_end = _end_of_chain(sight, end)
     if not known and chain_end == end and not _is_place_all_the_same(sight, name, start, end):
         return None
@@ -268,7 +273,7 @@ def place_of(
     firm = [place for place in places if place.hold in FIRM]
     near = [place for place in firm if clauses.together(figure.start, place.span.start)]
     for held in (
-        [place for place in near if trigger.end <= place.span.start < figure.start],
+        [place for place in near if trigger.end <= place.span.start < figure.start and not suffered.shared],
         [place for place in near if _is_behind(figure, figures, place, clauses)],
         [place for place in reversed(near) if place.hold is Hold.HEAD and place.span.end <= figure.start],
         [place for place in reversed(near) if place.span.end <= figure.start],
@@ -338,10 +343,19 @@ def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str 
             return run
         head = [word for word in run.split() if word[0].isupper()]
         at = next((index for index, word in enumerate(head) if word.casefold() in bodies), 0)
-        for word in head[:at]:
-            plain = re.sub(r"['’]s?$", "", word)
-            if len(plain) > 3 and gazetteer.find(plain) is not None:
-                return plain
+        if (named := _longest_place(head[:at], gazetteer)) is not None:
+            return named
+    return None
+
+
+def _longest_place(head: Sequence[str], gazetteer: Gazetteer) -> str | None:
+    """The longest of neighbouring words that are a place: "South Carolina" before "Department"."""
+    plain = [re.sub(r"['’]s?$", "", word) for word in head if word != "The"]
+    for length in range(min(len(plain), 3), 0, -1):
+        for start in range(len(plain) - length + 1):
+            named = " ".join(plain[start : start + length])
+            if len(named) > 3 and gazetteer.find(named) is not None:
+                return named
     return None
 
 

@@ -19,7 +19,7 @@ class Draft:
     """A claim as its own sentence gives it. ``index`` and ``paragraph`` say where that stands; ``of_crisis``
     that the number is the toll of a crisis at large, ``cumulative`` that it counts all so far, ``anchored``
     that its sentence tells of one incident, ``day`` the words of the first day that it names, ``own_place``
-    that it names a place itself.
+    that it names a place itself, ``more`` that it says of itself that it comes on top ("another 12").
     """
 
     claim: Claim
@@ -30,6 +30,7 @@ class Draft:
     anchored: bool
     day: str | None
     own_place: bool
+    more: bool = False
 
 
 def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, at_war: bool, quarrel: bool) -> Iterator[Claim]:
@@ -39,6 +40,7 @@ def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, at_war: bool, quar
     settled = list(drafts)
     if quarrel or any(draft.of_crisis for draft in drafts) or (at_war and _tells_several(drafts, gazetteer)):
         settled = _with_incidents(settled, gazetteer)
+    settled = [_as_added(position, settled) for position in range(len(settled))]
     wholes: dict[int, Span] = {}
     for position, draft in enumerate(settled):
         whole = _whole_of(position, settled, gazetteer) or _whole_of_list(position, settled, wholes)
@@ -114,6 +116,20 @@ _SMALL = 20
 def _are_elsewhere(one: str | None, other: str | None, gazetteer: Gazetteer) -> bool:
     here, there = (gazetteer.find(place) if place else None for place in (one, other))
     return here is not None and there is not None and here.country != there.country
+
+
+def _as_added(position: int, drafts: Sequence[Draft]) -> Draft:
+    """The draft as one that adds to a number of the same measure told right before: "three died … another two
+    died on Sunday", but not "three died and another two were hurt".
+    """
+    draft = drafts[position]
+    if not draft.more or draft.claim.kind is not Kind.TOTAL:
+        return draft
+    before = takewhile(
+        lambda other: draft.index - other.index <= 1, reversed(drafts[max(0, position - _ENOUGH) : position])
+    )
+    adds = any(other.claim.measure is draft.claim.measure and other.claim.kind is not Kind.PART for other in before)
+    return replace(draft, claim=replace(draft.claim, kind=Kind.NEW)) if adds else draft
 
 
 # --- parts ------------------------------------------------------------------------------------------

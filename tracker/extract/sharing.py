@@ -3,7 +3,7 @@ it has just been said.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -28,6 +28,7 @@ def find_suffered(
     _tie_fronted_part(pairs, tied, grammar)
     _share_in_lists(pairs, tied, grammar)
     _tie_parts(pairs, tied, grammar)
+    _tie_aside(pairs, tied, grammar)
     _tie_breakdown(pairs, tied, grammar)
     _tie_elliptic(pairs, tied, grammar, carried)
     return tuple(tied[index] for index in sorted(tied))
@@ -77,7 +78,7 @@ def _shared(suffered: Suffered, index: int, counted: CountedFigure, rule: str) -
     unit = suffered.counted.figure.unit
     if not counted.noun and unit is Unit.HOUSEHOLDS and counted.figure.unit is Unit.PEOPLE:
         counted = replace(counted, figure=replace(counted.figure, unit=unit))
-    return replace(suffered, index=index, counted=counted, rule=rule)
+    return replace(suffered, index=index, counted=counted, rule=rule, shared=not rule.startswith("running"))
 
 
 def _alike(suffered: Suffered, counted: CountedFigure) -> bool:
@@ -135,6 +136,55 @@ def _tie_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Gram
         own = tied.get(index, replace(tied[whole], index=index, counted=counted, rule="part"))
         tied[index] = replace(own, part=True, part_of=tied[whole].counted.span)
         _extend_parts(chunks, tied, index, grammar)
+
+
+@cache
+def _aside_pattern(grammar: Grammar) -> re.Pattern[str]:
+    inside = "(?: COUNTED | AND|OR|COMMA|PREPOSITION|FROM|CAPITAL|WORD|DETERMINER|ADVERB|INCLUDING|SLASH ){1,24}?"
+    apart = "(?: PARTICIPLE|PASSIVE|STATE|INTRANSITIVE|AUX|ADVERB|COMMA ){0,4}"
+    return compile_pattern(
+        f"(?P<whole> COUNTED ) {apart} (?: OPEN (?P<brackets> (?: ADVERB|ARTICLE )? COUNTED {inside} ) CLOSE "
+        f"| (?: DASH+ | COLON ) (?P<dashes> COUNTED {inside} ) (?= DASH|STOP|COMMA|SEMICOLON|AUX|PARTICIPLE | $ ) "
+        f"| COMMA (?P<commas> COUNTED {inside} ) (?= STOP|SEMICOLON|COMMA | $ ) )",
+        grammar.alphabet,
+    )
+
+
+def _tie_aside(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """Numbers in an aside that add up to no more than the number before it are its parts: "18 people (11 adults
+    and 7 children) were hurt", "61 people – 40 men and 21 women – were hurt"; behind a comma only those that
+    add up to it: "killed 40 people, 12 in Homs and 28 in Hama".
+    """
+    letters = letters_of(chunks)
+    for found in _aside_pattern(grammar).finditer(letters):
+        whole, group = tied.get(found.start("whole")), found.lastgroup or ""
+        inner = [index for index in range(*found.span(group)) if "counted" in chunks[index].roles]
+        parts = {index: counted for index in inner if (counted := counted_of(chunks[index]))}
+        if (
+            whole
+            and len(parts) > 1
+            and _adds_up(whole, parts.values(), exactly=group == "commas")
+            and _all_unsaid(whole, parts, tied)
+        ):
+            for index, counted in parts.items():
+                part = _shared(whole, index, counted, "aside")
+                tied[index] = replace(part, part=True, part_of=whole.counted.span)
+
+
+def _adds_up(whole: Suffered, parts: Collection[CountedFigure], *, exactly: bool) -> bool:
+    limit, values = whole.counted.figure.value, [part.figure.value for part in parts]
+    known = [value for value in values if value is not None]
+    return (
+        limit is not None
+        and len(known) == len(values)
+        and (sum(known) == limit if exactly else sum(known) <= limit)
+        and all(_alike(whole, part) and part.figure.unit is not Unit.SHARE for part in parts)
+    )
+
+
+def _all_unsaid(whole: Suffered, parts: Collection[int], tied: Mapping[int, Suffered]) -> bool:
+    """Whether numbers suffer nothing else than the one before them."""
+    return all(index not in tied or tied[index].measure is whole.measure for index in parts)
 
 
 def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int, grammar: Grammar) -> None:

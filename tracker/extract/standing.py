@@ -20,7 +20,7 @@ from tracker.model import Basis, Kind, Measure, Span, Status, Unit
 
 def kind_of(suffered: Suffered, *, in_window: bool) -> Kind:
     """Whether a number was added in a stated window, is a part of another number, or is the whole toll."""
-    if in_window:
+    if in_window or suffered.counted.added:
         return Kind.NEW
     return Kind.PART if suffered.part or is_share_of_victims(suffered) else Kind.TOTAL
 
@@ -153,6 +153,7 @@ def status_of(
     """How the text stands to a number, by the words right around it and its trigger."""
     figure, trigger = suffered.counted.span, suffered.trigger
     start, end = max(sentence.start, min(figure.start, trigger.start) - 32), max(figure.end, trigger.end)
+    start = _start_of_clause(text, start, suffered)
     for status in lexicon.standing.statuses_before:
         found = phrase_pattern(lexicon.standing.statuses_before[status]).search(text, start, figure.start)
         if found and (status is Status.DENIED or _is_left_behind(text, found.end(), figure)):
@@ -169,6 +170,22 @@ def status_of(
     if is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon):
         return Status.BACKGROUND
     return Status.ASSERTED
+
+
+def _start_of_clause(text: str, start: int, suffered: Suffered) -> int:
+    """Where the clause of a number begins: what is said of the toll in "it is expected to rise; 14 died" or
+    "it is expected to rise, and 66 people were hurt" is not said of the number.
+    """
+    figure, trigger = suffered.counted.span, suffered.trigger
+    subject = figure.end <= trigger.start and suffered.rule in _OF_SUBJECTS
+    breaks = [found.end() for found in (_NEW_CLAUSE if subject else _SEMICOLON).finditer(text, start, figure.start)]
+    return breaks[-1] if breaks and breaks[-1] <= min(figure.start, trigger.start) else start
+
+
+_OF_SUBJECTS = frozenset({"passive", "intransitive", "state", "far subject", "rendered"})
+"""Rules in which a number is the subject of a verb of its own."""
+_NEW_CLAUSE = re.compile(r"[;—]|,\s(?:and|but|while|whereas)\b")
+_SEMICOLON = re.compile(r";")
 
 
 def _is_of_named_day(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:

@@ -187,10 +187,13 @@ def _ranges(text: str, sentence: Span, lexicon: Lexicon) -> tuple[Span, ...]:
 @cache
 def _range_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     months, units = as_names(lexicon.numerals.months), either(lexicon.times.window_units)
-    day = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s(?:{months})(?:\s\d{{4}})?)?|(?:{months})\.?\s\d{{1,2}})"
+    named = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s(?:{months})(?:\s\d{{4}})?|(?:{months})\.?\s\d{{1,2}})"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    joint = r"\s?(?:and|-|–|to|until)\s?"
+    both = rf"(?:{named}{joint}(?:{named}|{day})|{day}{joint}{named})"  # "between 15 and 20 dead" names no days
     counted = rf"(?:\w+\s)?(?:{units})"
     return re.compile(
-        rf"\b(?:between\s{day}\s?(?:and|-|–|to)\s?{day}|from\s{day}\s?(?:to|-|–|until)\s?{day}"
+        rf"\b(?:(?:between|from)\s{both}"
         rf"|(?:in|during|over)\sthe\s(?:first|last)\s{counted}\sof)\b",
         re.IGNORECASE,
     )

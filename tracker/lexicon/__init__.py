@@ -121,6 +121,8 @@ class FigureWords:
     """Words that say that the number comes on top of another one: "another 12"."""
     more_nouns: str
     """Nouns that say so: "12 *others*"."""
+    fresh: str
+    """Words that say it of deaths and injuries: "88 *new* deaths"."""
     lives: str
     """Nouns that are counted only where they are taken: "claimed 26 *lives*"."""
     reports_of: str

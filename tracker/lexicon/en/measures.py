@@ -65,7 +65,7 @@ TRIGGERS = (
             "The crash injured 30 passengers."),
     Trigger(INJURED, ACTIVE, "injuring | wounding | injures | wounds | hurting | maiming | injure | wound",
             "The bomb went off at noon, wounding 17 people."),
-    Trigger(INJURED, PASSIVE, "treated | treated at the scene | treated in hospital | hurt in",
+    Trigger(INJURED, PASSIVE, "treated | treated at the scene | treated in hospital",
             "Some 90 people were treated.",
             people=True),
     Trigger(INJURED, NOMINAL, "injuries | injury | injured people | wounded people",
@@ -331,7 +331,11 @@ CLASSES = {
         "thought to have been | believed to be | thought to be | reported to be | reported | feared to have been | "
         "have had to be | had to be | had to | have to | having to | have been found | were found | been found | "
         "was found | expected to | set to | due to be | about to | likely to | yet to | classified as | "
-        "were classified as | tagged as | listed as | recorded as | confirmed to have been | will | would | could | "
+        "were classified as | tagged as | listed as | recorded as | confirmed to have been | confirmed to have | "
+        "reported to have | said to have | believed to have | thought to have | feared to have | known to have | "
+        "known to have been | presumed to have | presumed to have been | understood to have | "
+        "understood to have been | estimated to have | estimated to have been | alleged to have | "
+        "alleged to have been | will | would | could | "
         "may | might | must | must have | may have | could have | did | do"
     ),
     "adverb": (
