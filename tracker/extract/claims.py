@@ -79,7 +79,7 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
         anchored=is_anchored(text, sentence, lexicon),
         day=first_mention(text, sentence, lexicon),
         own_place=own_place,
-        more=suffered.counted.more,
+        on_top=suffered.counted.on_top,
     )
 
 

@@ -23,8 +23,8 @@ class CountedFigure:
     ``span`` covers the number expression alone. ``named`` is a trigger that the counted noun is by itself
     ("27 deaths"), ``premodified`` one that stands before it ("30 wounded soldiers"). ``noun`` tells
     whether a noun is counted at all and ``known`` whether it is known to be people or homes; ``more``
-    that the number comes on top of another ("another 12"), ``added`` that what is counted is new by its own words
-    ("12 more deaths", "88 fresh fatalities").
+    that the number comes on top of another ("another 12") or beside it ("12 others");
+    ``on_top`` that it adds to what was counted before ("12 more deaths", "88 fresh fatalities").
     """
 
     span: Span
@@ -34,7 +34,7 @@ class CountedFigure:
     noun: bool = False
     known: bool = False
     more: bool = False
-    added: bool = False
+    on_top: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,14 +181,13 @@ def _counted_of(text: str, parts: _Parts, head: Roles, grammar: Grammar) -> Coun
         known=bool(parts.noun) or pronoun,
         more=words in phrases_of(grammar.lexicon.figures.more_nouns)
         or any("more" in chunk.roles for chunk in (*parts.before, *parts.further)),
-        added="nominal" in head and _is_added(parts, grammar),
+        on_top=_is_on_top(parts, grammar),
     )
 
 
-def _is_added(parts: _Parts, grammar: Grammar) -> bool:
+def _is_on_top(parts: _Parts, grammar: Grammar) -> bool:
     fresh = phrases_of(grammar.lexicon.figures.fresh)
-    before = [*parts.before, *parts.further]
-    return any("more" in chunk.roles for chunk in before) or any(chunk.words in fresh for chunk in parts.modifiers)
+    return any(chunk.words in fresh for chunk in (*parts.before, *parts.further, *parts.modifiers))
 
 
 def _figure_of(text: str, parts: _Parts, first: Numeral, last: Numeral, unit: Unit) -> Figure:

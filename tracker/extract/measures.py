@@ -199,8 +199,18 @@ def _things_pattern(grammar: Grammar) -> re.Pattern[str]:
 
 
 @cache
+def _rate_pattern(grammar: Grammar) -> re.Pattern[str]:
+    """A rate: "12 deaths per 100,000 inhabitants"."""
+    return compile_pattern("COUNTED (?: WORD ){0,2} PER COUNTED|INERT", grammar.alphabet)
+
+
+@cache
 def _freed_pattern(grammar: Grammar) -> re.Pattern[str]:
-    return compile_pattern("(?P<figure> COUNTED ) RELATIVE? ADVERB* AUX (?: AUX|ADVERB )* FREED", grammar.alphabet)
+    return compile_pattern(
+        "(?: (?P<figure> COUNTED ) RELATIVE? ADVERB* AUX (?: AUX|ADVERB )* FREED "
+        "| FREED (?: ADVERB|DETERMINER ){0,2} (?P<object> COUNTED ) )",
+        grammar.alphabet,
+    )
 
 
 @cache
@@ -209,17 +219,18 @@ def _counted_pattern(grammar: Grammar) -> re.Pattern[str]:
 
 
 def _refused(letters: str, grammar: Grammar) -> frozenset[int]:
-    """The places of numbers that are parts of a number of things."""
+    """The places of numbers that are parts of a number of things, or a rate with what it is a rate of."""
     return frozenset(
         found.start() + inner.start()
-        for found in _things_pattern(grammar).finditer(letters)
+        for pattern in (_things_pattern(grammar), _rate_pattern(grammar))
+        for found in pattern.finditer(letters)
         for inner in _counted_pattern(grammar).finditer(found.group())
     )
 
 
 def _freed(letters: str, grammar: Grammar) -> frozenset[int]:
     """The places of numbers of people who have been set free: they are held no more."""
-    return frozenset(found.start("figure") for found in _freed_pattern(grammar).finditer(letters))
+    return frozenset(found.start(found.lastgroup or 0) for found in _freed_pattern(grammar).finditer(letters))
 
 
 def _holds(suffered: Suffered) -> bool:

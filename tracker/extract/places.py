@@ -62,7 +62,7 @@ _NAMED = (
     f"| (?: WORD|VICTIM )? PLACE_NOUN (?<! CAPITAL ) {_NAME}"
 )
 _NUMBER = "(?: INERT (?<= PLACE_NOUN ) )"
-_UNIT = f"(?: {_NOUN_OF} | (?: WORD|HYPHEN|DETERMINER|ARTICLE ){{0,2}} (?: {_NAMED} ) | {_NUMBER} )"
+_UNIT = f"(?: {_NOUN_OF} | (?: (?! STRIKING ) WORD|HYPHEN|DETERMINER|ARTICLE ){{0,2}} (?: {_NAMED} ) | {_NUMBER} )"
 _KIND_OF = "(?: WORD|CAPITAL|HYPHEN|COMPASS|ARTICLE|DETERMINER|LONE_FIGURE ){1,4} (?<= PLACE_NOUN )"
 _EDGE = "(?: ^ | (?<= COMMA|SUBORDINATOR|SEMICOLON|STOP|BULLET|QUOTE|DASH ) | (?<= COMMA ) AND )"
 _GOES_ON = "(?= COMMA|COUNTED|HEDGE|DETERMINER|ARTICLE|NUMERAL|COLON )"
@@ -209,9 +209,15 @@ def _is_place_all_the_same(sight: _Sight, name: str, start: int, end: int) -> bo
     """Whether what the gazetteer doesn't know is a place by its noun, or by standing right behind "in"."""
     if sight.is_kind(start, end):
         return name not in ("event", "label") and not _is_adjective(sight, start, end)
-    if all("compass" in chunk.roles for chunk in sight.chunks[start:end]):
+    if all("compass" in chunk.roles for chunk in sight.chunks[start:end]) or _is_only_before_noun(sight, start, end):
         return False
     return name in ("head", "at") and "capital" in sight.chunks[start].roles
+
+
+def _is_only_before_noun(sight: _Sight, start: int, end: int) -> bool:
+    """Whether a name only tells more of a noun behind it: "at an HDP rally", "in Deadliest Attack in Months"."""
+    following = sight.chunks[end].roles if end < len(sight.chunks) else {}
+    return "event_noun" in following or (start > 0 and "article" in sight.chunks[start - 1].roles)
 
 
 def _is_adjective(sight: _Sight, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ class Draft:
     """A claim as its own sentence gives it. ``index`` and ``paragraph`` say where that stands; ``of_crisis``
     that the number is the toll of a crisis at large, ``cumulative`` that it counts all so far, ``anchored``
     that its sentence tells of one incident, ``day`` the words of the first day that it names, ``own_place``
-    that it names a place itself, ``more`` that it says of itself that it comes on top ("another 12").
+    that it names a place itself, ``on_top`` that it says of itself that it adds to another ("another 12").
     """
 
     claim: Claim
@@ -30,7 +30,7 @@ class Draft:
     anchored: bool
     day: str | None
     own_place: bool
-    more: bool = False
+    on_top: bool = False
 
 
 def related(drafts: Sequence[Draft], gazetteer: Gazetteer, *, at_war: bool, quarrel: bool) -> Iterator[Claim]:
@@ -123,7 +123,7 @@ def _as_added(position: int, drafts: Sequence[Draft]) -> Draft:
     died on Sunday", but not "three died and another two were hurt".
     """
     draft = drafts[position]
-    if not draft.more or draft.claim.kind is not Kind.TOTAL:
+    if not draft.on_top or draft.claim.kind is not Kind.TOTAL:
         return draft
     before = takewhile(
         lambda other: draft.index - other.index <= 1, reversed(drafts[max(0, position - _ENOUGH) : position])

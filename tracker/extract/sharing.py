@@ -63,6 +63,8 @@ def _share_in_lists(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar:
         counted = counted_of(chunks[other])
         if one not in tied or other in tied or counted is None or _has_own_verb(chunks, tied[one], other):
             continue
+        if other < one and _is_of_them(chunks, one):
+            continue
         if _alike(tied[one], counted) and _listed(counted):
             tied[other] = _shared(tied[one], other, counted, "list")
 
@@ -71,6 +73,13 @@ def _has_own_verb(chunks: Sequence[Chunk], suffered: Suffered, other: int) -> bo
     """Whether a neighbour does something of its own: "four people died and hundreds have lost shelter"."""
     between = suffered.counted.span.end <= suffered.trigger.start < chunks[other].start
     return between and other + 1 < len(chunks) and "aux" in chunks[other + 1].roles
+
+
+def _is_of_them(chunks: Sequence[Chunk], index: int) -> bool:
+    """Whether a number is only some of the one before it, which need not suffer the same: "900 people, one of
+    whom is missing".
+    """
+    return index + 1 < len(chunks) and "including" in chunks[index + 1].roles
 
 
 def _shared(suffered: Suffered, index: int, counted: CountedFigure, rule: str) -> Suffered:
@@ -299,5 +308,5 @@ def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
     if name == "as were":
         return counted.known or not counted.noun
     if name == "and in":
-        return not counted.noun
+        return counted.more or not counted.noun
     return name.startswith("of ") or not counted.noun

@@ -12,7 +12,7 @@ from tracker.extract.measures import Suffered
 from tracker.extract.numerals import as_names
 from tracker.extract.phrases import either, phrase_pattern
 from tracker.extract.times import AND, PAUSE, Times
-from tracker.lexicon import Lexicon, phrases_of
+from tracker.lexicon import Dress, Lexicon, phrases_of
 from tracker.model import Basis, Kind, Measure, Span, Status, Unit
 
 # --- of what kind -----------------------------------------------------------------------------------
@@ -20,8 +20,9 @@ from tracker.model import Basis, Kind, Measure, Span, Status, Unit
 
 def kind_of(suffered: Suffered, *, in_window: bool) -> Kind:
     """Whether a number was added in a stated window, is a part of another number, or is the whole toll."""
-    if in_window or suffered.counted.added:
-        return Kind.NEW
+    named = suffered.counted.named
+    if in_window or (suffered.counted.on_top and named is not None and named.dress is Dress.NOMINAL):
+        return Kind.NEW  # "12 more deaths"
     return Kind.PART if suffered.part or is_share_of_victims(suffered) else Kind.TOTAL
 
 
@@ -98,8 +99,17 @@ def is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexico
     """Whether the words around a number say that it counts all so far: "so far", or the perfect tense."""
     figure, trigger = suffered.counted.span, suffered.trigger
     near = text[max(sentence.start, figure.start - 60) : min(sentence.end, max(figure.end, trigger.end) + 40)]
-    cumulative = phrase_pattern(lexicon.standing.cumulative).search(near)
+    cumulative = phrase_pattern(lexicon.standing.cumulative).search(near) or _by_then(lexicon).search(near)
     return bool(cumulative) or is_perfect(text, sentence, suffered, lexicon)
+
+
+@cache
+def _by_then(lexicon: Lexicon) -> re.Pattern[str]:
+    """The day by which a number was reached: "had been killed *by July 2026*"."""
+    months, days = as_names(lexicon.numerals.months), as_names(lexicon.numerals.weekdays)
+    return re.compile(
+        rf"\bby\s(?:the\send\sof\s)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s)?(?:{months}|{days})\b", re.IGNORECASE
+    )
 
 
 def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:

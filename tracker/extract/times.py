@@ -38,7 +38,11 @@ def read_times(
     days = tuple(find_days(text, sentence, published, lexicon, year=year))
     baseline, baseline_span = _baseline_of(text, sentence, days, lexicon)
     new = tuple(
-        Span(*found.span()) for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
+        Span(*found.span())
+        for found in phrase_pattern(lexicon.times.new).finditer(text, sentence.start, sentence.end)
+        if not phrase_pattern(lexicon.times.not_new_after).search(
+            text, max(sentence.start, found.start() - 10), found.start()
+        )
     )
     window = _window_of(text, sentence, published, lexicon)
     new += _short_windows(text, sentence, lexicon) + _ranges(text, sentence, lexicon)

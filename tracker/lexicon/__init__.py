@@ -122,7 +122,7 @@ class FigureWords:
     more_nouns: str
     """Nouns that say so: "12 *others*"."""
     fresh: str
-    """Words that say it of deaths and injuries: "88 *new* deaths"."""
+    """Words that say that a number adds to what was counted before: "88 *new* deaths"."""
     lives: str
     """Nouns that are counted only where they are taken: "claimed 26 *lives*"."""
     reports_of: str
@@ -248,6 +248,8 @@ class TimeWords:
     """Words for the beginning of something within it: "since *the ceasefire*"."""
     new: str
     """Words that say that a number was added in a window: "overnight"."""
+    not_new_after: str
+    """Words after which these name a moment, and no window: "*earlier* this week"."""
     as_of: str
     relative_days: Mapping[str, int]
     """Words for a day → its distance from the day of publication: "yesterday" → -1."""

@@ -116,7 +116,7 @@ FIGURES = FigureWords(
     ),
     more="another | a further | further | an additional | additional | an extra | more | other",
     more_nouns="others",
-    fresh="new | fresh | further | additional | extra",
+    fresh="new | fresh | another | a further | further | an additional | additional | an extra | extra | more",
     lives="lives | life",
     reports_of=(
         "reports of | report of | immediate reports of | initial reports of | confirmed reports of | reported | "

@@ -252,6 +252,7 @@ TRIGGERS = (
             "in transit centres | in reception centres | in idp camps",
             "Some 15,800 people were in relief camps."),
     Trigger(SHELTERED, PLACE, "camps | relief camps | relief centres | relief centers | shelters | "
+            "holding centres | holding centers | safety centres | safety centers | "
             "evacuation centres | evacuation centers | displacement camps | collective centres | "
             "emergency shelters | temporary shelters | reception centres | displacement sites | tents | "
             "unrwa shelters | temporary camps",
@@ -355,6 +356,8 @@ CLASSES = {
         "via | about | despite | without | above | below | toward | towards | upon | beneath | per | as well as | "
         "led by | run by | backed by | due to | because of | over the past | in the past | since the start of"
     ),
+    # "12 deaths per 100,000 inhabitants" counts nobody
+    "per": "per | for every | for each",
     "of": "of",
     "from": "from",
     "to": "to",

@@ -124,7 +124,10 @@ NUMERALS = NumeralWords(
             "airbus | ipc | covid | group of | law | order | decree | table | figure | annex | day"
         ),
         "money": "rs | rs. | usd | us$ | eur | gbp | inr | tk",
-        "population": "population of | populations of | capacity of | capacity for | home to | houses for | rooms for",
+        "population": (
+            "population of | populations of | capacity of | capacity for | room for | space for | can hold | "
+            "could hold | can house | can accommodate | can shelter | places for | home to | houses for | rooms for"
+        ),
         "latitude": "latitude | longitude",
     },
     not_after={

@@ -26,6 +26,7 @@ TIMES = TimeWords(
         "a day | this week | this month | during the reporting period | in the reporting period | over the weekend | "
         "this weekend | last weekend | in the first half of | in the first months of"
     ),
+    not_new_after="earlier | later | early | late",
     as_of="as of | as at | as on",
     relative_days={"today": 0, "yesterday": -1, "tonight": 0, "this morning": 0, "last night": -1, "overnight": 0},
     past_window="past | last | previous | preceding",
