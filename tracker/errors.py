@@ -73,7 +73,23 @@ class LedgerVersionError(LedgerError):
 
 
 class FetchError(TrackerError):
-    """A page or a feed that didn't come, or that came in a way that isn't safe to use."""
+    """A page or a feed that didn't come, or that came in a way that isn't safe to use.
+
+    ``passing`` tells that it may come when it is asked for again soon; ``wait`` is the number of seconds
+    that the host asks to be left alone, ``status`` the HTTP status it answered with, where it did.
+    """
+
+    def __init__(
+        self,
+        subject: object,
+        problem: str,
+        *,
+        passing: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
+    ) -> None:
+        self.passing, self.wait, self.status = passing, wait, status
+        super().__init__(subject, problem)
 
 
 class BusyError(TrackerError):

@@ -10,13 +10,15 @@ from sqlmodel import select
 from tests.conftest import Clock
 from tracker.errors import ConfigError, QueryError
 from tracker.ingest.feeds import Feed, FeedKind, load_feeds, read_items, select_feeds
-from tracker.ingest.fetch import Fetcher
+from tracker.ingest.fetch import Fetcher, Limits
 from tracker.ingest.filing import Desk
 from tracker.ingest.run import RunOutcome, Tools, run_once
 from tracker.places import load_gazetteer
 from tracker.query import Question, find_figures
 from tracker.store.database import Ledger
 from tracker.store.tables import FeedStateRow, ReportRow, RunRow
+
+QUICK = Limits(connect=1, read=1, whole=1, max_bytes=1_000_000, retry_wait=0.001, longest_wait=1, pause=0)
 
 PAGE = """<html><head><title>{title}</title></head><body><article><h1>{title}</h1>
 <p>{words} The rescue teams went on with their search through the night, and the roads to the valley stayed closed.</p>
@@ -36,7 +38,7 @@ def rss(*items: tuple[str, str]) -> str:
 def run(ledger: Ledger, tmp_path: Path, clock: Clock) -> Callable[..., RunOutcome]:
     def go(*feeds: Feed, dry: bool = False) -> RunOutcome:
         desk = Desk(ledger, load_gazetteer(), tmp_path / "snapshots", clock)
-        with Fetcher(allow_private=True, timeout=3) as fetcher:
+        with Fetcher(contact="desk@example.org", allow_private=True, limits=QUICK) as fetcher:
             return run_once(feeds, Tools(desk, fetcher, max_bytes=1_000_000, dry=dry))
 
     return go
@@ -81,6 +83,7 @@ def test_an_unchanged_feed_is_not_read(
 ) -> None:
     run(feed)
     httpserver.clear()
+    httpserver.no_handler_status_code = 404
     httpserver.expect_request("/feed", headers={"If-None-Match": '"one"'}).respond_with_data(status=304)
     (told,) = run(feed).feeds
     assert told.unchanged

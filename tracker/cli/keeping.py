@@ -89,6 +89,7 @@ def run_workspace(
     from tracker.ingest.feeds import load_feeds, select_feeds
     from tracker.ingest.fetch import Fetcher
     from tracker.ingest.filing import Desk
+    from tracker.ingest.hosts import LedgerHosts
     from tracker.ingest.run import Tools, run_once
 
     feeds = select_feeds(load_feeds(workspace.feeds), only)
@@ -96,7 +97,7 @@ def run_workspace(
         raise ConfigError(workspace.feeds, "names no feed; the examples in it show how")
     recipes = load_recipes(workspace.recipes)
     desk = Desk.at(workspace, ledger, clock=now, dry=dry_run)
-    with Fetcher.of(settings) as fetcher:
+    with Fetcher.of(settings, memory=LedgerHosts(ledger, dry=dry_run)) as fetcher:
         tools = Tools(desk, fetcher, max_bytes=settings.max_bytes, dry=dry_run)
         outcome = run_once(feeds, tools, on_feed=lambda one: note(f"reading {one.name} …"))
     _tell(outcome, dry_run)
