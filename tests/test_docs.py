@@ -29,7 +29,8 @@ def test_the_table_of_commands_is_the_programs() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["init", "demo", "add", "extract", "figures", "show", "sources", "check", "chart", "run", "db upgrade"]
+    "command",
+    ["init", "demo", "add", "extract", "figures", "show", "sources", "crises", "check", "chart", "run", "db upgrade"],
 )
 def test_every_command_has_help_with_an_example(command: str) -> None:
     told = help_of(*command.split())
