@@ -91,7 +91,7 @@ _WHOLE = (
     "| (?<= SHARE ) DETERMINER HEDGE? NUMERAL? | OF DETERMINER | (?: CAPITAL POSSESSIVE )? )"
 )
 _KNOWN = (
-    f"{_WHOLE} (?: (?<= NONE ) REPORTS_OF+ )? (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
+    f"{_WHOLE} (?: (?<= NONE ) REPORTS_OF+ | REPORTS_OF (?= NOMINAL ) )? (?P<modifiers> (?: {_MODIFIER} ){{0,4}}? ) "
     f"(?P<noun> (?: {_NOUN} )+ (?: (?: COMMA PEOPLE ){{0,3}} COMMA? AND (?: WORD|CAPITAL )? PEOPLE|HOUSEHOLDS )? )"
 )
 _UNKNOWN = (
