@@ -56,6 +56,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _NEXT_WORD = re.compile(r"""\s*["'“‘(\[]*(\w*)""")
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}            # U.S., a.m.
+      | [A-Z]{1,4}\d{1,3}(?![\d\w]|[.,]\d)  # TF1, MH370
       | \d+(?:[.,]\d+)*               # 32,000 · 1.5
       | ['’\ufffd]s\b                 # the possessive stands alone: Gaza|'s, also where its sign was lost
       | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
@@ -117,10 +118,10 @@ def _paragraphs_of_block(text: str, start: int, end: int, unfinished: Collection
     lines = [Span(*line.span()) for line in _LINE.finditer(text, start, end)]
     if not lines:
         return
-    first = 0
+    first, margin = 0, max(line.end - line.start for line in lines)
     for index, (line, following) in enumerate(pairwise(lines), 1):
         cell = index == 1 and _NUMBER_ALONE.fullmatch(text, line.start, line.end) is not None
-        if not cell and not _goes_on(text, line, following, unfinished):
+        if not cell and not _goes_on(text, line, following, margin, unfinished):
             yield Span(lines[first].start, line.end)
             first = index
     yield Span(lines[first].start, lines[-1].end)
@@ -130,12 +131,14 @@ _NUMBER_ALONE = re.compile(r"\s*\d[\d., \u00a0]{0,14}\s*")
 """What the first line of a box of key figures is: the number, with what it counts below it."""
 
 
-_MARGIN = 120
-"""Characters after which text that is wrapped is wrapped at the latest."""
+_NARROWEST, _WIDEST = 50, 120
+"""Characters between which a line that was broken at a margin ends: a line of a wider block is a paragraph."""
+_RAGGED = 12
+"""Characters by which a line may end before its margin although the next word would still have fitted."""
 
 
-def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]) -> bool:
-    """Whether a line goes on in the next one: it was broken at a margin, ends in a word that ends nothing,
+def _goes_on(text: str, line: Span, following: Span, margin: int, unfinished: Collection[str]) -> bool:
+    """Whether a line goes on in the next one: it was broken at the ``margin``, ends in a word that ends nothing,
     or the next one starts in small letters; a bullet starts anew.
     """
     if _BULLET.match(text, following.start, following.end):
@@ -145,10 +148,11 @@ def _goes_on(text: str, line: Span, following: Span, unfinished: Collection[str]
         last = tail.rsplit(None, 1)[-1].lower()
         if last in unfinished or text[following.start : following.start + 1].islower():
             return True
-    if following.end - following.start > _MARGIN:
-        return False  # no margin is as wide: a headline above its paragraph
-    long = 50 <= line.end - line.start <= _MARGIN
-    return long and text[line.end - 1] not in ":;" and text[following.start : following.start + 1] not in " \t"
+    if margin > _WIDEST or text[line.end - 1] in ":;" or text[following.start : following.start + 1] in " \t":
+        return False
+    length = line.end - line.start
+    next_word = len(text[following.start : following.end].split(None, 1)[0])
+    return length >= _NARROWEST and length + 1 + next_word > margin - _RAGGED
 
 
 def _sentence_ends(

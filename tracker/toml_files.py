@@ -5,7 +5,7 @@ meant.
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ class Entry:
     path: Path
     line: int
     values: Mapping[str, Any]
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The line that each key stands at, where it is known."""
 
     def text(self, key: str) -> str:
         """A text that must be there."""
@@ -51,9 +53,9 @@ class Entry:
             raise self.error(f"{key} {value!r} is none of ours (nearest: {', '.join(near)})")
         return value
 
-    def error(self, problem: str) -> ConfigError:
-        """A mistake in this table."""
-        return ConfigError(self.path, problem, line=self.line)
+    def error(self, problem: str, *, key: str | None = None) -> ConfigError:
+        """A mistake in this table, or in one of its keys."""
+        return ConfigError(self.path, problem, line=self.lines.get(key or "", self.line))
 
 
 def read_entries(path: Path, name: str, keys: Collection[str]) -> Iterator[Entry]:
@@ -75,7 +77,21 @@ def read_entries(path: Path, name: str, keys: Collection[str]) -> Iterator[Entry
         for key in table.keys() - set(keys):
             near = ", ".join(nearest_names(key, keys)) or ", ".join(sorted(keys))
             raise ConfigError(path, f"unknown key {key!r} (nearest: {near})", line=line)
-        yield Entry(path, line, table)
+        yield Entry(path, line, table, _lines_of(toml, line))
+
+
+_KEY = re.compile(r"\s*([A-Za-z_-]+)\s*=")
+
+
+def _lines_of(toml: str, header: int) -> dict[str, int]:
+    """The lines of the keys of the table whose header stands at a line."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(toml.splitlines()[header:], header + 1):
+        if line.startswith("["):
+            break
+        if key := _KEY.match(line):
+            found.setdefault(key.group(1), number)
+    return found
 
 
 def _decode_error(path: Path, toml: str, error: tomllib.TOMLDecodeError) -> ConfigError:

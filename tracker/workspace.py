@@ -39,6 +39,11 @@ class Workspace:
         return self.data / "sources.toml"
 
     @property
+    def crises(self) -> Path:
+        """What this deployment adds to the crises that the program knows."""
+        return self.data / "crises.toml"
+
+    @property
     def reports(self) -> Path:
         """Reports dropped by people."""
         return self.data / "reports"

@@ -103,4 +103,8 @@ def _narrower(asked: Question, order: ChartOrder) -> Iterator[tuple[Question, st
     if len(order.sources) == 1:
         question = replace(question, source=order.sources[0])
         yield question, f"by {order.sources[0]}"
-    yield replace(question, since=asked.since, until=asked.until, known_by=asked.known_by), "in the days asked for"
+    if asked.crisis is not None:
+        question = replace(question, crisis=asked.crisis)
+        yield question, f"of the crisis {asked.crisis.name}"
+    days = replace(question, since=asked.since, until=asked.until, known_by=asked.known_by)
+    yield replace(days, recorded_by=asked.recorded_by), "in the days asked for"

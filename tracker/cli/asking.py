@@ -1,12 +1,12 @@
 """Commands that ask: ``figures``, ``show``, ``sources`` and ``check``."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.opening import day_of, ledger_of, workspace_of
+from tracker.cli import narrowing
+from tracker.cli.opening import ledger_of, workspace_of
 from tracker.cli.printing import help_of, note, plain, print_rows
 from tracker.export import Format, hedged_number, row_of_figure, row_of_source
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from tracker.query import FoundFigure
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
-DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE")]
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -27,22 +26,18 @@ def add_commands(app: typer.Typer) -> None:
 
 def figures(
     context: typer.Context,
-    source: Annotated[str | None, typer.Option(help="Who is credited: a slug, a name, or words of one.")] = None,
-    measure: Annotated[str | None, typer.Option(help="killed, injured, displaced, homes_destroyed …")] = None,
-    place: Annotated[str | None, typer.Option(help="Where; what lies inside counts as well.")] = None,
-    group: Annotated[str | None, typer.Option(help="Words of the group counted: children, soldiers …")] = None,
-    kind: Annotated[str | None, typer.Option(help="total, new or part.")] = None,
-    status: Annotated[str | None, typer.Option(help="asserted, projected, denied, disputed or background.")] = None,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="First day of the figures.")
-    ] = None,
-    until: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Last day of the figures.")
-    ] = None,
-    known_by: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only what was published by then.")
-    ] = None,
-    raw: Annotated[bool, typer.Option("--raw", help="As read, whatever reviewers made of it.")] = False,
+    source: narrowing.Source = None,
+    measure: narrowing.Measure = None,
+    place: narrowing.Place = None,
+    crisis: narrowing.CrisisName = None,
+    group: narrowing.Group = None,
+    kind: narrowing.Kind = None,
+    status: narrowing.Status = None,
+    since: narrowing.Since = None,
+    until: narrowing.Until = None,
+    known_by: narrowing.KnownBy = None,
+    recorded_by: narrowing.RecordedBy = None,
+    raw: narrowing.Raw = False,
     limit: Annotated[int | None, typer.Option(min=1, help="The most rows to give; the newest come first.")] = 50,
     all_rows: Annotated[bool, typer.Option("--all", help="Give every row, whatever the limit.")] = False,
     form: FormatOption = Format.TABLE,
@@ -55,17 +50,20 @@ def figures(
         tracker figures --source "Gaza health ministry" --measure killed --kind total
 
         tracker figures --place Lebanon --since 2024-09-01 --format csv > lebanon.csv
+
+        tracker figures --crisis gaza-war --known-by 2024-02-29
     """
     from tracker.places import load_gazetteer
-    from tracker.query import Question, find_figures
+    from tracker.query import find_figures
 
-    question = Question(
-        source=source, measure=measure, place=place, group=group, kind=kind, status=status,
-        since=day_of(since), until=day_of(until), known_by=day_of(known_by), raw=raw,
+    workspace, gazetteer = workspace_of(context), load_gazetteer()
+    question = narrowing.question_of(
+        workspace, gazetteer, source=source, measure=measure, place=place, crisis=crisis, group=group, kind=kind,
+        status=status, since=since, until=until, known_by=known_by, recorded_by=recorded_by, raw=raw,
         limit=None if all_rows else limit,
     )  # fmt: skip
-    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
-        found = find_figures(session, question, load_gazetteer())
+    with ledger_of(workspace) as ledger, ledger.reading() as session:
+        found = find_figures(session, question, gazetteer)
     print_figures(found, form)
     if question.limit and len(found) == question.limit and form is Format.TABLE:
         note(f"the newest {question.limit}; --limit or --all gives more")
@@ -96,11 +94,8 @@ def _cells_of(figure: "FoundFigure") -> Sequence[object]:
     # An as-of date that the text does not give is the day of publication, and marked as such.
     day = str(figure.as_of) if figure.as_of else f"~{figure.day}" if figure.day else "?"
     source = " ← ".join([figure.source or "–", *figure.relays])
-    number = hedged_number(figure)
-    if any("value" in review.changes for review in figure.reviews):
-        number += f" (read: {figure.number})"
     return (
-        figure.id, day, number, figure.measure.value.replace("_", " "), figure.group, figure.place,
+        figure.id, day, hedged_number(figure), figure.measure.value.replace("_", " "), figure.group, figure.place,
         figure.kind.value, figure.status.value, source, figure.outlet, figure.published,
     )  # fmt: skip
 
@@ -118,14 +113,12 @@ def show(
     """
     from tracker.cli.evidence import print_evidence
     from tracker.query import find_figure, find_report
-    from tracker.review import changes_in_words
 
     with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
         figure = find_figure(session, figure_id)
         report = find_report(session, figure.report_id)
-        changes = {review.id: changes_in_words(session, review) for review in figure.reviews}
     if form is Format.TABLE:
-        print_evidence(figure, report, changes)
+        print_evidence(figure, report)
     else:
         print_rows([row_of_figure(figure)], form, columns=(), table=())
 

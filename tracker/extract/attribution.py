@@ -58,8 +58,8 @@ _BRACKET = "(?: OPEN CAPITAL|WORD{1,3} CLOSE )?"
 _NAME = f"(?: (?: DETERMINER|ARTICLE|ANOTHER )? {_WORD} (?: {_INSIDE} ){{0,13}} {_BRACKET} (?: {_INSIDE} ){{0,5}} )"
 _OFFICE = (
     # "Salta Governor Juan Ruiz": capitals and offices only, where no verb marks the end of the name
-    "(?: (?: DETERMINER|ARTICLE )? (?: CAPITAL|BODY|PERSON|POSSESSIVE|HYPHEN|POINT ){1,6} "
-    "(?: OF DETERMINER? (?: CAPITAL|BODY|AND ){1,5} )? )"
+    "(?: (?: DETERMINER|ARTICLE )? (?: CAPITAL|BODY|PERSON|PEOPLE|POSSESSIVE|HYPHEN|POINT ){1,6} "
+    "(?! CAPITAL|BODY|PERSON ) (?: OF DETERMINER? (?: CAPITAL|BODY|AND ){1,5} )? )"
 )
 _BREAK = "COMMA|QUOTE|SEMICOLON|COLON|DASH|SUBORDINATOR|AND|STOP|RELATIVE|SAYING|CLOSE|BULLET|TIME|LEAVE|INERT"
 _EDGE = (
@@ -84,7 +84,8 @@ _PATTERNS = {
     "cited": f"CITING (?P<source> {_NAME} )",
     "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} (?: SAYING|SAYING_ON|COUNTING )",
     "pronoun said": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} (?: SAYING|COUNTING )",
-    "saying": f"^ (?P<source> {_OFFICE} ) !STOP|SEMICOLON|QUOTE|COUNTED{{1,40}}? SAYING_ON",
+    "saying": f"^ (?P<source> {_OFFICE} ) !STOP|SEMICOLON|QUOTE|COUNTED{{1,40}}? "
+    "(?: SAYING_ON | AND|CONTRAST ADVERB* SAYING )",
     "evidence": f"{_EDGE} (?P<source> {_NAME} ) {_SKIP} SHOWING",
     "owned": f"{_EDGE} (?P<source> {_NAME} ) POSSESSIVE (?: WORD|ADVERB ){{0,3}} (?: EVIDENCE|RUNNING|TOLL )",
     "said by": f"(?<= COMMA|QUOTE|DASH ) SAYING (?P<source> {_NAME} {_APPOSED} )",

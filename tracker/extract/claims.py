@@ -12,7 +12,7 @@ from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
-from tracker.extract.places import Clauses, loose_place_of, place_of, place_of_source
+from tracker.extract.places import Clauses, loose_place_of, place_of, place_of_share, place_of_source
 from tracker.extract.reading import Line, Reading
 from tracker.extract.relations import Draft, related
 from tracker.extract.standing import (
@@ -130,6 +130,8 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     """
     figures = [one.counted.span for one in line.suffered]
     clauses = Clauses(reading.report.text, tuple(line.contrasts))
+    if (whose := place_of_share(reading.report.text, suffered.counted.span, reading.gazetteer)) is not None:
+        return whose, True
     own = place_of(suffered, figures, line.places, clauses)
     of_source = place_of_source(source, reading.gazetteer, reading.lexicon) if source and own is None else None
     near = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))

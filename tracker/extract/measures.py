@@ -92,7 +92,8 @@ RULES = (
     Rule("toll from to", f"*TOLL {FAR} FROM COUNTED TO @{ANY}", "the toll rose from 12 to 15"),
     Rule("toll", f"*TOLL {FAR} {_LEADS_TO} @{ANY}", "the death toll has risen to 41"),
     Rule("toll past", f"*TOLL {FAR} @VERB_FIGURE", "the toll topped 500"),
-    Rule("among the", f"AMONG DETERMINER *STATE|PARTICIPLE|VICTIM (?: !COUNTED|STOP ){{0,6}}? AUX ADVERB* @{ANY}",
+    Rule("among the",
+         f"AMONG DETERMINER *STATE|PARTICIPLE|VICTIM|NOMINAL (?: !COUNTED|STOP ){{0,6}}? AUX ADVERB* @{ANY}",
          "among the dead were two children", part=True),
     Rule("are among the", f"{_SUBJECT} {_BE} AMONG DETERMINER *STATE|PARTICIPLE|VICTIM",
          "four medics were among the dead", part=True),
@@ -317,13 +318,17 @@ def _trigger_in(chunk: Chunk, dresses: Sequence[str]) -> Trigger | None:
 
 def _measure_of(trigger: Trigger, counted: CountedFigure) -> Measure:
     """What a trigger says of a figure. Bodies that are taken to hospital stay dead, hostages who are held
-    stay hostages.
+    stay hostages, refugees who fled stay refugees.
     """
     named = counted.named.measure if counted.named else None
-    if named is Measure.KILLED or (named is Measure.ABDUCTED and trigger.measure is Measure.DETAINED):
+    if named is not None and (named is Measure.KILLED or (named, trigger.measure) in _STAY):
         return named
     homes = counted.figure.unit is Unit.HOMES
     return trigger.of_homes if homes and trigger.of_homes else trigger.measure
+
+
+_STAY = {(Measure.ABDUCTED, Measure.DETAINED), (Measure.REFUGEES, Measure.DISPLACED)}
+"""What people are called, with what is said of them that doesn't change it."""
 
 
 def _fitted(counted: CountedFigure, trigger: Trigger, chunks: Sequence[Chunk]) -> CountedFigure | None:

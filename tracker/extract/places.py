@@ -209,6 +209,8 @@ def _is_place_all_the_same(sight: _Sight, name: str, start: int, end: int) -> bo
     """Whether what the gazetteer doesn't know is a place by its noun, or by standing right behind "in"."""
     if sight.is_kind(start, end):
         return name not in ("event", "label") and not _is_adjective(sight, start, end)
+    if end - start == 1 and people_of(sight.chunks[start].words) is not None:
+        return False  # "in the Israeli assault"
     if all("compass" in chunk.roles for chunk in sight.chunks[start:end]) or _is_only_before_noun(sight, start, end):
         return False
     return name in ("head", "at") and "capital" in sight.chunks[start].roles
@@ -331,6 +333,15 @@ def _is_behind(figure: Span, figures: Sequence[Span], place: NamedPlace, clauses
 
 _LISTED = re.compile(r"[^—–:;()]{0,60}?(?:,|\band\b|\bor\b|\bwith\b)[^—–:;(),]{0,32}", re.DOTALL)
 """What stands between two numbers that share what follows: "12 killed and 30 wounded in Kabul"."""
+
+
+_SHARE_OF = re.compile(r"\s+of\s(?:the\s)?([A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})['’]s?\s")
+
+
+def place_of_share(text: str, number: Span, gazetteer: Gazetteer) -> str | None:
+    """The place of whose people a share is: "90 percent of *Gaza*'s residents"."""
+    found = _SHARE_OF.match(text, number.end, number.end + 80)
+    return found.group(1) if found and gazetteer.find(found.group(1)) is not None else None
 
 
 def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str | None:

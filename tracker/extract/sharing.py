@@ -142,7 +142,9 @@ def _tie_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Gram
         counted = counted_of(chunks[index])
         if whole not in tied or counted is None or not _alike(tied[whole], counted):
             continue
-        own = tied.get(index, replace(tied[whole], index=index, counted=counted, rule="part"))
+        own = tied.get(index)
+        if own is None or _belongs_behind(chunks, own):
+            own = replace(tied[whole], index=index, counted=counted, rule="part")
         tied[index] = replace(own, part=True, part_of=tied[whole].counted.span)
         _extend_parts(chunks, tied, index, grammar)
 
@@ -194,6 +196,14 @@ def _adds_up(whole: Suffered, parts: Collection[CountedFigure], *, exactly: bool
 def _all_unsaid(whole: Suffered, parts: Collection[int], tied: Mapping[int, Suffered]) -> bool:
     """Whether numbers suffer nothing else than the one before them."""
     return all(index not in tied or tied[index].measure is whole.measure for index in parts)
+
+
+def _belongs_behind(chunks: Sequence[Chunk], part: Suffered) -> bool:
+    """Whether what a part has been tied to is said of a number behind it: "389 people were killed, including 100
+    children, and 4,503 were injured".
+    """
+    between = [chunk for chunk in chunks[part.index + 1 :] if chunk.start < part.trigger.start]
+    return any("counted" in chunk.roles for chunk in between) and any("comma" in chunk.roles for chunk in between)
 
 
 def _extend_parts(chunks: Sequence[Chunk], tied: dict[int, Suffered], index: int, grammar: Grammar) -> None:

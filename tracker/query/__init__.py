@@ -6,7 +6,7 @@
 
 from tracker.query.conditions import conditions_of
 from tracker.query.figures import FoundFigure, find_figure, find_figures, iter_figures
-from tracker.query.question import Order, Question, choice_of
+from tracker.query.question import Order, Question, choice_of, moment_of
 from tracker.query.reports import FoundReport, find_report
 from tracker.query.sources import QuotedSource, find_sources, source_named
 
@@ -23,5 +23,6 @@ __all__ = [
     "find_report",
     "find_sources",
     "iter_figures",
+    "moment_of",
     "source_named",
 ]

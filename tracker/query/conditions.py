@@ -1,16 +1,16 @@
 """From a question to the conditions that a row of the ledger must fulfil."""
 
-import datetime as dt
-
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
+from tracker.crises import Crisis
 from tracker.errors import QueryError, nearest_names
 from tracker.model import Kind, Measure, Status, Unit
 from tracker.places import Gazetteer
+from tracker.query.knowing import in_force, known_by
 from tracker.query.question import Question, choice_of
 from tracker.query.sources import source_named
-from tracker.store.tables import FigureRow, ReportRow, Why
+from tracker.store.tables import FigureRow, ReportRow
 
 
 def conditions_of(session: Session, question: Question, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
@@ -18,32 +18,37 @@ def conditions_of(session: Session, question: Question, gazetteer: Gazetteer) ->
 
     Raises ``QueryError`` for a word that names nothing, or more than one thing, with the nearest names.
     """
-    found = _in_force(question)
-    for words, choices, column in (
-        (question.measure, Measure, col(FigureRow.measure)),
-        (question.kind, Kind, col(FigureRow.kind)),
-        (question.status, Status, col(FigureRow.status)),
-        (question.unit, Unit, col(FigureRow.unit)),
-    ):
-        if words is not None:
-            found.append(column == choice_of(words, choices, choices.__name__.lower()).value)
+    return [
+        in_force(question),
+        *_choices(question),
+        *_subject(session, question, gazetteer),
+        *_days(question),
+    ]
+
+
+def _choices(question: Question) -> list[ColumnElement[bool]]:
+    return [
+        column == choice_of(words, choices, choices.__name__.lower()).value
+        for words, choices, column in (
+            (question.measure, Measure, col(FigureRow.measure)),
+            (question.kind, Kind, col(FigureRow.kind)),
+            (question.status, Status, col(FigureRow.status)),
+            (question.unit, Unit, col(FigureRow.unit)),
+        )
+        if words is not None
+    ]
+
+
+def _subject(session: Session, question: Question, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
     if question.source is not None:
         found.append(col(FigureRow.source_id) == source_named(session, question.source))
     if question.place is not None:
         found.append(_in_place(session, question.place, gazetteer, exact=question.exact_place))
+    if question.crisis is not None:
+        found += _in_crisis(question.crisis, gazetteer)
     if question.group is not None:
         found.append(func.lower(col(FigureRow.group_words)).contains(question.group.lower(), autoescape=True))
-    return [*found, *_days(question)]
-
-
-def _in_force(question: Question) -> list[ColumnElement[bool]]:
-    """In force now, or at the moment that is asked for: as judged, or as read (see tracker.store.tables)."""
-    superseded, moment = col(FigureRow.superseded_at), question.recorded_by
-    lasting = superseded.is_(None) if moment is None else or_(superseded.is_(None), superseded > moment)
-    found = [lasting] if moment is None else [col(FigureRow.recorded_at) <= moment, lasting]
-    if question.raw:
-        found[-1] = or_(lasting, col(FigureRow.superseded_why) == Why.REVIEW.value)
-        found.append(col(FigureRow.origin_id).is_(None))
     return found
 
 
@@ -54,10 +59,20 @@ def _days(question: Question) -> list[ColumnElement[bool]]:
     if question.until is not None:
         found.append(col(FigureRow.day) <= question.until)
     if question.known_by is not None:
-        end_of_day = dt.datetime.combine(question.known_by, dt.time.max, dt.UTC)
-        undated = and_(col(ReportRow.published).is_(None), col(ReportRow.retrieved_at) <= end_of_day)
-        found.append(or_(col(ReportRow.published) <= question.known_by, undated))
+        found.append(known_by(ReportRow, question.known_by))
     return found
+
+
+def _in_crisis(crisis: Crisis, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
+    """By place and day, never background, and nothing that is counted from a day before the crisis."""
+    found = [
+        or_(*(_inside(path, gazetteer) for path in crisis.places)),
+        col(FigureRow.status) != Status.BACKGROUND.value,
+        col(FigureRow.day) >= crisis.start,
+        or_(col(FigureRow.baseline).is_(None), col(FigureRow.baseline) >= crisis.start),
+        or_(col(FigureRow.window_start).is_(None), col(FigureRow.window_start) >= crisis.start),
+    ]
+    return [*found, col(FigureRow.day) <= crisis.end] if crisis.end is not None else found
 
 
 def _in_place(session: Session, words: str, gazetteer: Gazetteer, *, exact: bool) -> ColumnElement[bool]:
@@ -69,8 +84,10 @@ def _in_place(session: Session, words: str, gazetteer: Gazetteer, *, exact: bool
                 words, "no such place is known or was written", nearest=_near_places(session, words, gazetteer)
             )
         return as_written
-    if exact:
-        return col(FigureRow.place_id) == path
+    return col(FigureRow.place_id) == path if exact else _inside(path, gazetteer)
+
+
+def _inside(path: str, gazetteer: Gazetteer) -> ColumnElement[bool]:
     inside = [col(FigureRow.place_id).startswith(member + "/", autoescape=True) for member in gazetteer.members(path)]
     members = col(FigureRow.place_id).in_(gazetteer.members(path))
     return or_(members, *inside)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from tracker.crises import Crisis
 from tracker.errors import QueryError, nearest_names
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -24,13 +25,14 @@ class Question:
     ``since`` and ``until`` bound the day of a figure (its as-of date, else the day of publication), both
     inclusive. ``known_by`` leaves out what was published later; ``recorded_by``, an aware moment, asks what
     this ledger held then: what was recorded by then and not yet superseded. ``place`` takes in what lies
-    inside it, ``exact_place`` only the place itself. ``raw`` asks for figures as they were read, whatever
-    reviewers have made of them.
+    inside it, ``exact_place`` only the place itself. ``crisis`` is a place and its days at once. ``raw``
+    gives figures as they were read, whatever was judged of them since.
     """
 
     source: str | None = None
     measure: str | None = None
     place: str | None = None
+    crisis: Crisis | None = None
     group: str | None = None
     kind: str | None = None
     status: str | None = None
@@ -43,6 +45,21 @@ class Question:
     raw: bool = False
     order: Order = Order.NEWEST
     limit: int | None = None
+
+
+def moment_of(words: str) -> dt.datetime:
+    """The moment that a person writes, in UTC where no zone is given; a day is the last moment of it.
+
+    >>> moment_of("2024-03-21").isoformat(), moment_of("2024-03-21 09:30").isoformat()
+    ('2024-03-21T23:59:59.999999+00:00', '2024-03-21T09:30:00+00:00')
+    """
+    try:
+        read = dt.datetime.fromisoformat(words.strip())
+    except ValueError as error:
+        raise QueryError(words, "is no day or moment such as 2024-03-21 or 2024-03-21T09:30") from error
+    if len(words.strip()) <= len("2024-03-21"):
+        read = dt.datetime.combine(read.date(), dt.time.max)
+    return read if read.tzinfo else read.replace(tzinfo=dt.UTC)
 
 
 def choice_of(words: str, choices: type[Choice], what: str) -> Choice:

@@ -54,7 +54,7 @@ TRIGGERS = (
             "The province reported 27 deaths."),
     Trigger(KILLED, VICTIM, "bodies | corpses | body | corpse", "Rescuers recovered 35 bodies."),
     Trigger(KILLED, TAKING, "claimed | claiming | claims | claim | cost | costing | costs | took | taken | taking | "
-            "takes | lost | losing | snatched | ended | the loss of | loss of | taken the | claimed the | lost in",
+            "takes | lost | losing | snatched | ended | the loss of | loss of | lost in",
             "The storm claimed 80 lives."),
     Trigger(KILLED, TOLL, "death toll | toll | death tolls | tolls | body count | death count | fatality count | "
             "fatality toll | overall death toll",
@@ -146,7 +146,7 @@ TRIGGERS = (
     Trigger(DISPLACED, ACTIVE, "displacing | uprooting | displaces | uproots | displace | relocating | uproot",
             "The dam burst, displacing 4,000 families."),
     Trigger(DISPLACED, INTRANSITIVE,
-            "fled | flee | flees | fleeing | fled their homes | have fled | escaped to | escaped the fighting | "
+            "fled | flee | flees | fleeing | fled their homes | escaped to | escaped the fighting | "
             "escaped the violence | escaped across | left their homes | abandoned their homes | fled home | "
             "fled their villages | fled from | leave their homes | leaving their homes | sought refuge | "
             "sought shelter | sought safety | moved out of their homes | have left their homes | scattered to | "

@@ -5,7 +5,7 @@ from tracker.lexicon import PlaceWords
 PLACES = PlaceWords(
     place_lead="in | at | near | across | around | inside | outside | within | throughout | off | in and around",
     place_origin=(
-        "from | to | into | of | toward | towards | through | between | with | by | against | over | along | on | "
+        "from | to | into | of | toward | towards | through | between | with | against | over | along | on | "
         "for | beyond | behind | onto | out of"
     ),
     place_moved="from | to | into | onto | out of | toward | towards | through",

@@ -67,7 +67,8 @@ STANDING = StandingWords(
         "attacking | firing | fired"
     ),
     cumulative=(
-        "so far | to date | in all | overall | the total | brings to | bringing to | altogether | cumulative | "
+        "so far | to date | in all | overall | the total | brings to | bringing to | raises to | raising to | "
+        "takes to | taking to | altogether | cumulative | "
         "since | until now | of war | of fighting | of conflict | the number of | toll"
     ),
     summing=(
