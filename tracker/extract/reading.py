@@ -16,11 +16,12 @@ from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
+from tracker.extract.phrases import either
 from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
 from tracker.extract.sharing import find_suffered
 from tracker.extract.standing import event_before, is_at_war, names_long_past
 from tracker.extract.times import day_of_heading, read_times
-from tracker.lexicon import Lexicon
+from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Accuracy, Day, Report
 from tracker.places import Gazetteer, Kind, load_gazetteer
 from tracker.places.demonyms import people_of
@@ -205,10 +206,17 @@ class Reading:
 
     @cached_property
     def only_year(self) -> int | None:
-        """The one year that a text without a day of publication names, where it names one and no other."""
+        """The one year that a text without a day of publication names, where it names one and no other; a year since
+        which something is so is not that of what is told.
+        """
         if self.report.published is not None:
             return None
-        years = {int(found.group()) for found in _YEAR.finditer(self.report.text)}
+        since = rf"\b(?:{either(phrases_of(self.lexicon.times.since))})\s$"
+        years = {
+            int(found.group())
+            for found in _YEAR.finditer(self.report.text)
+            if not re.search(since, self.report.text[max(0, found.start() - 24) : found.start()], re.IGNORECASE)
+        }
         return years.pop() if len(years) == 1 else None
 
     def day_of_event(self, index: int) -> Day | None:

@@ -173,7 +173,7 @@ def status_of(
         found = phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after)
         if found and not (status is Status.BACKGROUND and times.since):
             return status
-    if _is_of_named_day(text, sentence, suffered, lexicon):
+    if _is_of_named_day(text, sentence, suffered, lexicon) or _is_last_as_bad(text, sentence, suffered, lexicon):
         return Status.BACKGROUND
     if _is_projected(text, start, end, lexicon):
         return Status.PROJECTED
@@ -204,6 +204,21 @@ def _is_of_named_day(text: str, sentence: Span, suffered: Suffered, lexicon: Lex
     start, end = min(figure.start, trigger.start), max(figure.end, trigger.end)
     around = _day_event(lexicon).search(text, max(sentence.start, start - 90), min(sentence.end, end + 60))
     return around is not None and not is_perfect(text, sentence, suffered, lexicon)
+
+
+def _is_last_as_bad(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
+    """Whether a number is that of the event with which the one told of is compared: "the deadliest attack since a
+    gunman killed eight in March 2008".
+    """
+    start = max(sentence.start, suffered.counted.span.start - 160)
+    return _compared(lexicon).search(text, start, suffered.counted.span.start) is not None
+
+
+@cache
+def _compared(lexicon: Lexicon) -> re.Pattern[str]:
+    worst, since = either(phrases_of(lexicon.standing.worst)), either(phrases_of(lexicon.times.since))
+    told = r"(?:[^.;,]|,\s(?=when|in which|where)){0,90}"  # ", killing 43" tells of the event itself
+    return re.compile(rf"\b(?:{worst})\b[^.;,]{{0,60}}\b(?:{since}|when)\b{told}\Z", re.IGNORECASE)
 
 
 @cache

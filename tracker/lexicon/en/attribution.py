@@ -12,7 +12,7 @@ ATTRIBUTION = AttributionWords(
         "emphasized | stressed | highlighted | cautioned | cautions | complained | observed | remarked | commented | "
         "clarified | concluded | concludes | reckons | writes | posted | suspects | insists | maintained | "
         "contends | contended | acknowledges | reiterated | reveals | suggested | argues | argued | lamented | "
-        "also said | have said | has said | had said"
+        "also said | have said | has said | had said | has reported | have reported | had reported"
     ),
     counting=(
         # "the ministry put the toll at 41", "monitors counted 300 dead"
@@ -27,7 +27,9 @@ ATTRIBUTION = AttributionWords(
         "of killing | of arresting"
     ),
     plain_saying="said | says | told | tells | also said | added | had said | has said | have said",
-    reporting="reported | reports | recorded | registered | confirmed | counted",
+    reporting=(
+        "reported | reports | recorded | registered | confirmed | counted | has reported | have reported | had reported"
+    ),
     telling="told | tells | informed | telling",
     lead=(
         "according to | per | as reported by | reported by | confirmed by | said by | released by | "

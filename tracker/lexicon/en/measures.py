@@ -50,6 +50,7 @@ TRIGGERS = (
     Trigger(KILLED, STATE, "dead | deceased | lifeless", "The blast left 31 people dead."),
     Trigger(KILLED, NOMINAL, "deaths | death | fatalities | fatality | dead bodies | killings | martyrs | murders | "
             "slayings | assassinations | executions | drownings | homicides | beheadings | loss of life | "
+            "loss of human life | losses of life | "
             "fatal casualties | deceased persons | fatal victims | mortal victims | fatal injuries",
             "The province reported 27 deaths."),
     Trigger(KILLED, VICTIM, "bodies | corpses | body | corpse", "Rescuers recovered 35 bodies."),

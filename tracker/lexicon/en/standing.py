@@ -45,6 +45,7 @@ STANDING = StandingWords(
         "clashes | coup | riots | violence | uprising | revolution | genocide | fire | crash | outbreak | intifada | "
         "invasion | saw"
     ),
+    worst="deadliest | worst | bloodiest | most deadly | biggest | largest | heaviest | most serious | most violent",
     year_leads="in | since | of | from | during | until | by | early | late | mid | back in | between | and | to",
     crisis=(
         "war | wars | conflict | offensive | hostilities | insurgency | uprising | invasion | civil war | campaign | "
