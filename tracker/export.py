@@ -62,6 +62,8 @@ def row_of_figure(figure: "FoundFigure") -> dict[str, Any]:
         "extractor": figure.extractor,
         "part_of": figure.part_of,
         "recorded_at": figure.recorded_at.isoformat(),
+        "verdict": figure.verdict.value if figure.verdict else None,
+        "reviews": len(figure.reviews),
     }
 
 

@@ -188,6 +188,32 @@ class Figure:
         if self.value is None and self.low is None and self.high is None:
             raise ValueError("a figure without any number")
 
+    @classmethod
+    def hedged(
+        cls, number: float, qualifier: Qualifier, unit: Unit = Unit.PEOPLE, group: str | None = None
+    ) -> "Figure":
+        """What a hedge makes of a single number.
+
+        >>> figure = Figure.hedged(26, Qualifier.AT_LEAST)
+        >>> (figure.value, figure.low, figure.high)
+        (26, 26, None)
+        """
+        value, low, high = _BOUNDED[qualifier]
+        return cls(number if value else None, number if low else None, number if high else None, qualifier, unit, group)
+
+
+_BOUNDED = {
+    Qualifier.EXACTLY: (True, True, True),
+    Qualifier.ABOUT: (True, False, False),
+    Qualifier.AT_LEAST: (True, True, False),
+    Qualifier.MORE_THAN: (True, True, False),
+    Qualifier.NEARLY: (True, False, True),
+    Qualifier.AT_MOST: (True, False, True),
+    Qualifier.BETWEEN: (False, True, False),
+    Qualifier.VAGUE: (False, True, False),
+}
+"""Whether a hedged number stands as the value, and whether it bounds from below and from above."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:

@@ -21,9 +21,11 @@ from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
 from tracker.places import load_gazetteer
 from tracker.query import Order, Question, find_figures
+from tracker.review import correct
 from tracker.store import claims, database
 from tracker.store.claims import Outcome
 from tracker.store.database import SCHEMA, Ledger, create_ledger, open_ledger, schema_of, upgrade
+from tracker.store.reviews import Judge
 from tracker.store.tables import FigureRow, RelayRow, ReportRow, Row, SourceRow
 
 Make = Callable[..., Reading]
@@ -129,6 +131,36 @@ def test_integrity_holds_and_its_breach_is_found(desk: Desk, ledger: Ledger, rea
     with ledger.reading() as session:
         found = list(check_integrity(session))
     assert [finding.check for finding in found] == ["text", "span"]
+
+
+@pytest.mark.parametrize(
+    ("row", "change", "check"),
+    [
+        (FigureRow, {"value": 27.0}, "key"),
+        (FigureRow, {"source_words": "nobody"}, "key"),
+        (FigureRow, {"sentence_end": 3}, "sentence"),
+        (FigureRow, {"credit_end": 99_999}, "credit"),
+        (RelayRow, {"words": "somebody else"}, "key"),
+        (ReportRow, {"sha256_text": "0" * 64}, "text"),
+    ],
+)
+def test_whatever_is_changed_in_a_ledger_is_found(
+    desk: Desk, ledger: Ledger, reading: Make, row: type[Row], change: dict[str, object], check: str
+) -> None:
+    desk.file(reading(TEXT))
+    with ledger.writing() as session:
+        session.execute(update(row).values(**change))
+    with ledger.reading() as session:
+        assert check in {finding.check for finding in check_integrity(session)}
+
+
+def test_a_version_that_no_judgement_made_is_found(desk: Desk, ledger: Ledger, reading: Make) -> None:
+    desk.file(reading(TEXT))
+    with ledger.writing() as session:
+        correct(session, "1", Judge("Ana", "a slip", NOON), ["value=27"], load_gazetteer())
+        session.execute(update(FigureRow).where(col(FigureRow.origin_id) == 1).values(value=28))
+    with ledger.reading() as session:
+        assert [(finding.check, finding.figure_id) for finding in check_integrity(session)] == [("review", 1)]
 
 
 def test_foreign_keys_hold(ledger: Ledger) -> None:

@@ -1,5 +1,7 @@
 """A ledger of the first schema comes forwards with all that is in it, on both databases."""
 
+import hashlib
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,8 +26,6 @@ WORDS = "Police said 12 people were killed in Kabul."
 
 
 def report(identity: int, revision: int, superseded: datetime | None) -> dict[str, Any]:
-    import hashlib
-
     return {
         "id": identity, "story": "https://example.org/live", "revision": revision, "language": "en",
         "published": date(2024, 3, 21), "retrieved_at": THEN, "recorded_at": THEN, "superseded_at": superseded,
@@ -35,8 +35,13 @@ def report(identity: int, revision: int, superseded: datetime | None) -> dict[st
 
 
 def figure(identity: int, report_id: int, superseded: datetime | None) -> dict[str, Any]:
+    stated = ["12", "12", "12", "12", "exactly", "killed", "people", *["None"] * 3, "total", "asserted", *["None"] * 8,
+              "False", "None", "Police"]  # fmt: skip
+    told = report(report_id, report_id, None)
+    content = [told["story"], told["sha256_text"], 12, 14, *stated, "None"]
+    key = hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
     return {
-        "id": identity, "key": f"{report_id}" * 32, "report_id": report_id, "span_start": 12, "span_end": 14,
+        "id": identity, "key": key, "report_id": report_id, "span_start": 12, "span_end": 14,
         "sentence_start": 0, "sentence_end": 43, "number": "12", "value": 12.0, "low": 12.0, "high": 12.0,
         "qualifier": "exactly", "measure": "killed", "unit": "people", "kind": "total", "status": "asserted",
         "day": date(2024, 3, 21), "from_outset": False, "source_id": 1, "source_words": "Police", "rule": "passive",
@@ -53,8 +58,8 @@ FIRST: dict[str, list[dict[str, Any]]] = {
     "report": [report(1, 1, LATER), report(2, 2, None)],
     "figure": [figure(1, 1, LATER), figure(2, 2, None)],
     "review": [
-        {"id": 4, "figure_id": 2, "verdict": "correct", "field": "value", "old": "12", "new": "13",
-         "reviewer": "Ana", "reason": "a slip", "recorded_at": LATER},
+        {"id": 4, "figure_id": 2, "verdict": "accept", "field": "kind", "old": "total", "new": "total",
+         "reviewer": "Ana", "reason": "no day's toll", "recorded_at": LATER},
         {"id": 7, "figure_id": 2, "verdict": "accept", "reviewer": "Ben", "reason": "read", "recorded_at": LATER},
     ],
 }  # fmt: skip
@@ -97,7 +102,7 @@ def test_a_ledger_of_the_first_schema_comes_forwards_with_its_rows(first: str | 
         assert [row.recorded_at for row in figures] == [THEN, THEN]
         reviews = session.exec(select(ReviewRow).order_by(col(ReviewRow.id))).all()
         assert [(row.id, row.verdict, row.changes, row.reviewer) for row in reviews] == [
-            (4, "correct", '{"value": ["12", "13"]}', "Ana"),
+            (4, "accept", '{"kind": ["total", "total"]}', "Ana"),
             (7, "accept", "{}", "Ben"),
         ]
         assert reviews[0].recorded_at == LATER

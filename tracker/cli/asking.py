@@ -94,8 +94,11 @@ def _cells_of(figure: "FoundFigure") -> Sequence[object]:
     # An as-of date that the text does not give is the day of publication, and marked as such.
     day = str(figure.as_of) if figure.as_of else f"~{figure.day}" if figure.day else "?"
     source = " ← ".join([figure.source or "–", *figure.relays])
+    number = hedged_number(figure)
+    if any("value" in review.changes for review in figure.reviews):
+        number += f" (read: {figure.number})"
     return (
-        figure.id, day, hedged_number(figure), figure.measure.value.replace("_", " "), figure.group, figure.place,
+        figure.id, day, number, figure.measure.value.replace("_", " "), figure.group, figure.place,
         figure.kind.value, figure.status.value, source, figure.outlet, figure.published,
     )  # fmt: skip
 
@@ -113,12 +116,14 @@ def show(
     """
     from tracker.cli.evidence import print_evidence
     from tracker.query import find_figure, find_report
+    from tracker.review import changes_in_words
 
     with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
         figure = find_figure(session, figure_id)
         report = find_report(session, figure.report_id)
+        changes = {review.id: changes_in_words(session, review) for review in figure.reviews}
     if form is Format.TABLE:
-        print_evidence(figure, report)
+        print_evidence(figure, report, changes)
     else:
         print_rows([row_of_figure(figure)], form, columns=(), table=())
 

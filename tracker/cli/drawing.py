@@ -28,6 +28,7 @@ def chart(
     until: narrowing.Until = None,
     known_by: narrowing.KnownBy = None,
     recorded_by: narrowing.RecordedBy = None,
+    raw: narrowing.Raw = False,
     title: Annotated[str | None, typer.Option(help="Another title.")] = None,
     gap_days: Annotated[int, typer.Option(min=1, help="Days without a report after which a line ends.")] = 45,
 ) -> None:
@@ -44,7 +45,14 @@ def chart(
 
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     asked = narrowing.question_of(
-        workspace, gazetteer, crisis=crisis, since=since, until=until, known_by=known_by, recorded_by=recorded_by
+        workspace,
+        gazetteer,
+        crisis=crisis,
+        since=since,
+        until=until,
+        known_by=known_by,
+        recorded_by=recorded_by,
+        raw=raw,
     )
     order = ChartOrder(
         measure=measure, place=place, sources=tuple(source or ()), group=group, unit=unit,

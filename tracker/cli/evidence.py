@@ -1,7 +1,7 @@
 """Showing the proof of a figure: its sentence with the number and the credit marked, and its provenance."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tracker.cli.printing import plain
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from tracker.query import FoundFigure, FoundReport
 
 
-def print_evidence(figure: "FoundFigure", report: "FoundReport") -> None:
-    """Print a figure's sentence and everything that leads to it."""
+def print_evidence(figure: "FoundFigure", report: "FoundReport", changes: Mapping[int, Sequence[str]]) -> None:
+    """Print a figure's sentence and everything that leads to it; ``changes`` are those of its reviews."""
     from rich.console import Console
 
     console = Console(highlight=False, width=None if sys.stdout.isatty() else 100_000)
@@ -23,6 +23,13 @@ def print_evidence(figure: "FoundFigure", report: "FoundReport") -> None:
     for name, value in _provenance(figure, report):
         if value is not None:
             console.print(f"{name:>12}  {plain(value)}", markup=False)
+    for review in figure.reviews:
+        told = "; ".join(changes.get(review.id, ()))
+        when = f"{review.recorded_at:%Y-%m-%d}"
+        words = f"{review.verdict.value} by {review.reviewer} on {when}: {review.reason}" + (
+            f" ({told})" if told else ""
+        )
+        console.print(f"{'review':>12}  {review.id}: {plain(words)}", markup=False)
 
 
 def _marked(figure: "FoundFigure", report: "FoundReport") -> "Text":

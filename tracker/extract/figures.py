@@ -197,8 +197,7 @@ def _figure_of(text: str, parts: _Parts, first: Numeral, last: Numeral, unit: Un
         if low <= last.value:
             return Figure(None, low, last.value, Qualifier.BETWEEN, unit, group)
     qualifier = _qualifier_of(parts, last)
-    value, low_bound, high_bound = _bounds(last.value, qualifier)
-    return Figure(value, low_bound, high_bound, qualifier, unit, group)
+    return Figure.hedged(last.value, qualifier, unit, group)
 
 
 def _shared_scale(low: float, high: float) -> float:
@@ -217,21 +216,6 @@ def _qualifier_of(parts: _Parts, numeral: Numeral) -> Qualifier:
             if isinstance(qualifier := chunk.roles.get(role), Qualifier):
                 return qualifier
     return Qualifier.ABOUT if numeral.shape is Shape.ARTICLE else Qualifier.EXACTLY
-
-
-def _bounds(value: float, qualifier: Qualifier) -> tuple[float | None, float | None, float | None]:
-    """What a hedge makes of a number: its value as stated, its lower and its upper bound."""
-    match qualifier:
-        case Qualifier.EXACTLY:
-            return value, value, value
-        case Qualifier.AT_LEAST | Qualifier.MORE_THAN:
-            return value, value, None
-        case Qualifier.NEARLY | Qualifier.AT_MOST:
-            return value, None, value
-        case Qualifier.VAGUE | Qualifier.BETWEEN:
-            return None, value, None
-        case Qualifier.ABOUT:
-            return value, None, None
 
 
 def _unit_of(head: Roles) -> Unit:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func
+from sqlalchemy import ColumnElement, Select, and_, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -14,12 +14,15 @@ from tracker.model import Accuracy, Day, Kind, Measure, Qualifier, Span, Status,
 from tracker.places import Gazetteer
 from tracker.query.conditions import conditions_of
 from tracker.query.question import Order, Question
-from tracker.store.tables import FigureRow, RelayRow, ReportRow, Row, SourceRow
+from tracker.store.reviews import Review, Verdict, reviews_of_figures
+from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, Row, SourceRow
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure of the ledger with its attribution and its proof."""
+    """A figure of the ledger with its attribution and its proof: as it was judged, or, where the question
+    asked for it raw, as it was read. Both have the same ``id``. ``reviews`` are the judgements that stand.
+    """
 
     id: int
     key: str
@@ -60,6 +63,12 @@ class FoundFigure:
     extractor: str
     part_of: int | None
     recorded_at: dt.datetime
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The last word of its reviewers."""
+        return self.reviews[-1].verdict if self.reviews else None
 
 
 def find_figures(session: Session, question: Question, gazetteer: Gazetteer) -> tuple[FoundFigure, ...]:
@@ -92,31 +101,54 @@ _AT_ONCE = 500
 def _streamed(session: Session, statement: Select[Any]) -> Iterator[FoundFigure]:
     answer = session.connection().execute(statement, execution_options={"yield_per": _AT_ONCE}).mappings()
     for rows in answer.partitions():
-        relays = _relays_of(session, [row["id"] for row in rows])
-        for row in rows:
-            yield _found(row, relays.get(row["id"], ()))
+        yield from _completed(session, rows)
+
+
+def _completed(session: Session, rows: Sequence[Any]) -> Iterator[FoundFigure]:
+    """Rows with the relays and the reviews of their figures."""
+    relays = _relays_of(session, [row["root"] for row in rows])
+    reviews = reviews_of_figures(session, [row["root"] for row in rows if row["reviewed"]])
+    for row in rows:
+        standing = tuple(one for one in reviews.get(row["root"], ()) if one.stands and one.undoes is None)
+        yield _found(row, relays.get(row["root"], ()), standing)
 
 
 def find_figure(session: Session, name: str) -> FoundFigure:
-    """One figure by its number in the ledger, or by the first characters of its key (six at least)."""
+    """One figure by its number in the ledger, or by the first characters of its key (six at least): as it
+    was judged, or, where it was rejected, as it was read.
+    """
+    root = _root_named(session, name)
+    versions = col(FigureRow.origin_id) == root, col(FigureRow.superseded_at).is_(None)
+    for conditions in (versions, (col(FigureRow.id) == root,)):
+        rows = session.connection().execute(_selected().where(*conditions)).mappings().all()
+        if rows:
+            return next(_completed(session, rows))
+    raise AssertionError(root)
+
+
+def _root_named(session: Session, name: str) -> int:
+    """The number of the figure as it was read that is meant."""
     if name.isdigit() and len(name) < 18:
         condition = col(FigureRow.id) == int(name)
     elif len(name) >= 6:
-        condition = col(FigureRow.key).startswith(name, autoescape=True)
+        condition = and_(col(FigureRow.key).startswith(name, autoescape=True), col(FigureRow.origin_id).is_(None))
     else:
         raise QueryError(name, "is no number of a figure, and too short for a key")
-    rows = session.connection().execute(_selected().where(condition).limit(2)).mappings().all()
-    if not rows:
+    root = func.coalesce(col(FigureRow.origin_id), col(FigureRow.id))
+    found = session.exec(select(root).where(condition).limit(2)).all()
+    if not found:
         raise QueryError(name, "no such figure in this ledger")
-    if len(rows) > 1:
+    if len(found) > 1:
         raise QueryError(name, "more than one figure has a key that starts so")
-    return _found(rows[0], _relays_of(session, [rows[0]["id"]]).get(rows[0]["id"], ()))
+    return int(found[0])
 
 
 def _selected() -> Select[Any]:
     """The columns of a found figure. The text of a report may be large: only the sentence is taken."""
     length = col(FigureRow.sentence_end) - col(FigureRow.sentence_start)
     evidence = func.substr(col(ReportRow.text), col(FigureRow.sentence_start) + 1, length)
+    root = func.coalesce(col(FigureRow.origin_id), col(FigureRow.id))
+    reviewed = select(ReviewRow.id).where(col(ReviewRow.figure_id) == root).exists()
     return (
         select_columns(
             *Row.metadata.tables["figure"].columns,
@@ -128,15 +160,17 @@ def _selected() -> Select[Any]:
             col(ReportRow.url),
             col(ReportRow.revision),
             evidence.label("evidence"),
+            root.label("root"),
+            reviewed.label("reviewed"),
         )
         .join(ReportRow, col(ReportRow.id) == col(FigureRow.report_id))
         .outerjoin(SourceRow, col(SourceRow.id) == col(FigureRow.source_id))
     )
 
 
-def _found(row: Any, relays: tuple[str, ...]) -> FoundFigure:
+def _found(row: Any, relays: tuple[str, ...], reviews: tuple[Review, ...]) -> FoundFigure:
     return FoundFigure(
-        id=row["id"],
+        id=row["root"],
         key=row["key"],
         number=row["number"],
         value=row["value"],
@@ -175,6 +209,7 @@ def _found(row: Any, relays: tuple[str, ...]) -> FoundFigure:
         extractor=row["extractor"],
         part_of=row["part_of_id"],
         recorded_at=row["recorded_at"],
+        reviews=reviews,
     )
 
 

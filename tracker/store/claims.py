@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, update
 from sqlmodel import Session, col, select
 
 from tracker.model import Claim, Report, Span
+from tracker.store.reviews import judged_among
 from tracker.store.sources import source_for
 from tracker.store.tables import FigureRow, RelayRow, ReportRow, Why
 
@@ -171,9 +172,9 @@ def statement_of(placed: PlacedClaim) -> dict[str, Any]:
     claim, figure = placed.claim, placed.claim.figure
     return {
         "number": claim.number,
-        "value": figure.value,
-        "low": figure.low,
-        "high": figure.high,
+        "value": _stored(figure.value),
+        "low": _stored(figure.low),
+        "high": _stored(figure.high),
         "qualifier": figure.qualifier.value,
         "measure": claim.measure.value,
         "unit": figure.unit.value,
@@ -196,16 +197,43 @@ def statement_of(placed: PlacedClaim) -> dict[str, Any]:
     }
 
 
+def _stored(number: float | None) -> float | None:
+    """A number as the database gives it back: 24 as 24.0."""
+    return None if number is None else float(number)
+
+
+STATED = ("number", "value", "low", "high", "qualifier", "measure", "unit", "group_words", "place_words", "place_id",
+          "kind", "status", "as_of", "as_of_accuracy", "window_start", "window_end", "window_accuracy",
+          "baseline_words", "baseline", "baseline_accuracy", "from_outset", "basis", "source_words")  # fmt: skip
+"""The columns of what a claim states, in the order in which its key is the hash of them."""
+
+
 def claim_key(filing: Filing, placed: PlacedClaim) -> str:
     """The content hash of a claim: its report, its place in the text, and all that it states."""
     claim = placed.claim
+    whole = next((other.claim.span for other in filing.claims if other.claim.span == claim.part_of), None)
+    part_of = _numbers(whole) if whole is not None else None
+    stated, relays = statement_of(placed), claim.attribution.relays
+    return key_of(filing.story, filing.report.sha256, _numbers(claim.span), stated, relays=relays, part_of=part_of)
+
+
+def key_of(
+    story: str,
+    sha256_text: str,
+    span: tuple[int, int],
+    stated: Mapping[str, Any],
+    *,
+    relays: Sequence[str],
+    part_of: tuple[int, int] | None,
+) -> str:
+    """The content hash of a claim by its parts; ``stated`` are the columns of :func:`statement_of`."""
     content = [
-        filing.story,
-        filing.report.sha256,
-        *_numbers(claim.span),
-        *(str(part) for part in statement_of(placed).values()),
-        *claim.attribution.relays,
-        str(claim.part_of),
+        story,
+        sha256_text,
+        *span,
+        *(str(part) for part in stated.values()),
+        *relays,
+        f"Span(start={part_of[0]}, end={part_of[1]})" if part_of else "None",
     ]
     return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:32]
 
@@ -239,20 +267,27 @@ _STATED = ("value", "low", "high", "qualifier", "measure", "unit", "group_words"
 
 def _supersede_repeated(session: Session, previous: ReportRow, report_id: int, now: datetime) -> None:
     """The previous text of a page gives up the figures that the new one repeats. One that the new text
-    no longer holds stays in force: it was published.
+    no longer holds stays in force: it was published. One that a person has judged stays as it was judged,
+    and what the new text repeats of it gives way.
     """
     previous.superseded_at = now
     session.add(previous)
-    repeated = {_stated(row) for row in _figures_in_force(session, report_id)}
-    for row in _figures_in_force(session, previous.id or 0):
-        if _stated(row) in repeated:
-            row.superseded_at, row.superseded_why = now, Why.REVISION
-            session.add(row)
+    repeats = {_stated(row): row for row in _figures_as_read(session, report_id)}
+    figures = _figures_as_read(session, previous.id or 0)
+    judged = judged_among(session, [row.id or 0 for row in figures])
+    for row in figures:
+        repeat = repeats.get(_stated(row))
+        if repeat is not None:
+            gives_way = repeat if row.id in judged else row
+            gives_way.superseded_at, gives_way.superseded_why = now, Why.REVISION
+            session.add(gives_way)
 
 
-def _figures_in_force(session: Session, report_id: int) -> Sequence[FigureRow]:
+def _figures_as_read(session: Session, report_id: int) -> Sequence[FigureRow]:
+    """The figures of a report as they were read, without those that a revision or an extraction replaced."""
+    in_force = col(FigureRow.superseded_at).is_(None) | (col(FigureRow.superseded_why) == Why.REVIEW.value)
     return session.exec(
-        select(FigureRow).where(FigureRow.report_id == report_id, col(FigureRow.superseded_at).is_(None))
+        select(FigureRow).where(FigureRow.report_id == report_id, col(FigureRow.origin_id).is_(None), in_force)
     ).all()
 
 
