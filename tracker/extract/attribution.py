@@ -50,6 +50,8 @@ class Credit:
     """Whether it is a line of its own below a list: "UN data from 18 November"."""
     plain: bool = False
     """Whether its verb is also said of places: "the province *reported* 27 deaths"."""
+    cited: bool = False
+    """Whether somebody else passes on what it says: "…, *citing officials*"."""
 
 
 _WORD = "WORD|CAPITAL|POSSESSIVE|HYPHEN|PEOPLE|PLACE_NOUN|COMPASS|APOSTROPHE|POINT"
@@ -74,15 +76,17 @@ _APPOSED = (
     f"(?: COMMA (?: {_INSIDE}|OPEN|CLOSE ){{1,14}} (?= COMMA|STOP|SAYING|DASH ) | COMMA (?: {_INSIDE} ){{1,14}} $ )?"
 )
 
+_WHO = "(?: RELATIVE !COMMA|STOP|QUOTE|COUNTED|SAYING|TELLING{1,10}? )?"  # "an official who asked not to be named told"
+
 _PATTERNS = {
     "quoted": f"{_EDGE} (?P<relay> {_NAME} ) {_SKIP} QUOTED (?P<source> {_NAME} ) {_SKIP} AS_SAYING",
     "quoted by": f"{_EDGE} (?P<source> {_NAME} ) AUX QUOTED (?P<relay> {_NAME} ) AS_SAYING",
-    "told": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
+    "told": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_WHO} {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
     "pronoun told": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} TELLING (?: HEARER | (?P<relay> {_NAME} ) )",
     "told by": f"TELLING (?: PREPOSITION ) (?P<source> {_NAME} )",
     "said citing": f"{_EDGE} (?P<relay> {_NAME} {_ASIDE} ) {_SKIP} SAYING? {_SKIP} COMMA? CITING (?P<source> {_NAME} )",
     "cited": f"CITING (?P<source> {_NAME} )",
-    "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_SKIP} (?: SAYING|SAYING_ON|COUNTING )",
+    "said": f"{_EDGE} (?P<source> {_NAME} {_ASIDE} ) {_WHO} {_SKIP} (?: SAYING|SAYING_ON|COUNTING )",
     "pronoun said": f"{_EDGE} (?P<source> SPEAKER ) {_SKIP} (?: SAYING|COUNTING )",
     "saying": f"^ (?P<source> {_OFFICE} ) !STOP|SEMICOLON|QUOTE|COUNTED{{1,40}}? "
     "(?: SAYING_ON | AND|CONTRAST ADVERB* SAYING )",
@@ -211,6 +215,7 @@ def _read_credit(cue: _Cue) -> Credit | None:
         medium=any("medium" in chunk.roles for chunk in source),
         bracketed=cue.name == "brackets",
         line=cue.name == "source line",
+        cited=cue.name == "cited",
         plain="reporting" in cue.covered[-1].roles and not any(c.roles.keys() & {"body", "medium"} for c in source),
     )
 
@@ -341,13 +346,16 @@ def _trimmed(source: Sequence[Chunk]) -> list[Chunk]:
 
 
 def _relayed(credits: Sequence[Credit]) -> tuple[Credit, ...]:
-    """Credits with a medium that only passes on what another says made the relay of that other: "X said
-    that 97 had died, the Y news agency reported".
+    """Credits of which one only passes on what the other says made one with its relay: "X said that 97 had died,
+    the Y news agency reported", "Y reported 97 deaths, citing X".
     """
-    others = [credit for credit in credits if not credit.medium]
-    media = [credit for credit in credits if credit.medium and credit.reach is Reach.BEFORE]
-    if len(others) != 1 or len(media) != 1 or others[0].reach is not Reach.AFTER:
-        return tuple(credits)
-    if others[0].span.end > media[0].span.start:
-        return tuple(credits)
-    return (replace(others[0], relays=(*others[0].relays, media[0].source)),)
+    kept: list[Credit] = []
+    for credit in credits:
+        first = kept[-1] if kept and kept[-1].reach is Reach.AFTER and kept[-1].span.end <= credit.span.start else None
+        if first and credit.cited and credit.reach is Reach.BEFORE:
+            kept[-1] = replace(credit, span=first.span, reach=Reach.AFTER, relays=(first.source,))
+        elif first and credit.medium and credit.reach is Reach.BEFORE and not first.medium and len(credits) == 2:
+            kept[-1] = replace(first, relays=(*first.relays, credit.source))
+        else:
+            kept.append(credit)
+    return tuple(kept)

@@ -118,7 +118,8 @@ def _single_pattern(grammar: Grammar) -> Pattern[str]:
 def _lone_pattern(grammar: Grammar) -> Pattern[str]:
     modifiers = "(?P<modifiers> (?: WORD|CAPITAL|HYPHEN|INERT ){0,5}? )"
     # "a doctor said", and "an official and a doctor said", count nobody
-    speaks = "(?! (?: AND ARTICLE WORD|CAPITAL|PEOPLE{1,5} )? (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"
+    aside = "(?: RELATIVE !COMMA|STOP|QUOTE|SAYING|TELLING{1,10}? )?"
+    speaks = f"(?! (?: AND ARTICLE WORD|CAPITAL|PEOPLE{{1,5}} )? {aside} (?: ADVERB|HAVING|TIME )* SAYING|TELLING )"
     return compile_pattern(f"(?P<number> ARTICLE|ANOTHER ) {modifiers} (?P<noun> PEOPLE+ ) {speaks}", grammar.alphabet)
 
 

@@ -86,6 +86,7 @@ RULES = (
     Rule("number of from to", f"{_NUMBER_OF} {FAR} FROM COUNTED TO @{ANY}", "the number of dead rose from 12 to 15"),
     Rule("number of", f"{_NUMBER_OF} {FAR} (?: {_LEADS_TO} @{ANY} )", "the number of wounded rose to 95"),
     Rule("number of past", f"{_NUMBER_OF} {FAR} @VERB_FIGURE", "the number of dead passed 10,000"),
+    Rule("put at", f"RISE DETERMINER? *STATE|PARTICIPLE|VICTIM|NOMINAL PREPOSITION @{ANY}", "put the injured at 40"),
     Rule("and the number of",
          f"NUMBER_OF|TOLL {FAR} COUNTED AND DETERMINER? *STATE|PARTICIPLE|VICTIM|NOMINAL PREPOSITION @{ANY}",
          "put the number of dead at 54 and the injured at 300"),
@@ -99,6 +100,9 @@ RULES = (
          "four medics were among the dead", part=True),
     Rule("the dead include", f"DETERMINER *STATE|PARTICIPLE|VICTIM {GAP} INCLUDING @{ANY}",
          "the injured included five nurses", part=True),
+    Rule("of a number", f"@{ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
+    Rule("some of", f"@{ANY} OF COUNTED {GAP} (?: AUX|ADVERB )* *PARTICIPLE|PASSIVE|STATE|INTRANSITIVE",
+         "27 of the 80 people aboard drowned"),
     Rule("passive", f"{_SUBJECT} {_BE} *PARTICIPLE|PASSIVE", "26 people have been killed"),
     Rule("along with", f"AUX ADVERB* *PARTICIPLE|PASSIVE ALONG @{ANY}", "were killed along with two gunmen"),
     Rule("the deaths are", f"*NOMINAL|STATE ADVERB* AUX (?: ADVERB|FILLER )* @{ANY}",
@@ -108,7 +112,6 @@ RULES = (
          "approximately 1,000 rendered homeless"),
     Rule("homes at", f"HOMES (?: AUX|ADVERB )* *PARTICIPLE {FAR} RISE|AUX (?: PREPOSITION|TO|ADVERB )* @{ANY}",
          "houses damaged were placed at 7,838"),
-    Rule("of a number", f"@{ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
     Rule("state after", f"@{ANY} RELATIVE? ADVERB* *STATE", "72 dead as the quake hits"),
     Rule("active", f"*PARTICIPLE|ACTIVE (?: ADVERB|DETERMINER|HEDGE|FILLER )* @{ANY}", "killing at least 14"),
     Rule("active after things",
@@ -178,13 +181,15 @@ def tie_by_rules(chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Sequence[Ch
     pairs = _with_pairs_merged(chunks, grammar)
     letters = letters_of(pairs)
     tied: dict[int, Suffered] = {}
-    there, refused = frozenset(letters), _refused(letters, grammar)
+    there, refused, some = frozenset(letters), _refused(letters, grammar), _only_some(letters, grammar)
     for rule in _compiled_rules(grammar):
         if rule.triggers.isdisjoint(there):
             continue
         for suffered in _tie(rule, pairs, letters):
-            if suffered.index not in refused and not (suffered.index in _freed(letters, grammar) and _holds(suffered)):
-                tied.setdefault(suffered.index, suffered)
+            index = suffered.index
+            other = index in refused or (index in some and rule.rule.name not in _BY_NAME)
+            if not other and not (index in _freed(letters, grammar) and _holds(suffered)):
+                tied.setdefault(index, suffered)
     return pairs, tied
 
 
@@ -197,6 +202,22 @@ def _things_pattern(grammar: Grammar) -> re.Pattern[str]:
         f"(?: COMMA|AND+ COUNTED {place} )* )",
         grammar.alphabet,
     )
+
+
+@cache
+def _only_some_pattern(grammar: Grammar) -> re.Pattern[str]:
+    return compile_pattern(
+        f"COUNTED OF (?P<all> COUNTED ) {GAP} (?: AUX|ADVERB ){{0,3}} AUX|INTRANSITIVE", grammar.alphabet
+    )
+
+
+def _only_some(letters: str, grammar: Grammar) -> frozenset[int]:
+    """The places of numbers of which only some suffer what is told: "27 of *the 80 people* aboard drowned"."""
+    return frozenset(match.start("all") for match in _only_some_pattern(grammar).finditer(letters))
+
+
+_BY_NAME = frozenset({"named", "premodified"})
+"""Rules by which a number suffers what its own noun says, whatever is told of some of them."""
 
 
 @cache

@@ -145,6 +145,7 @@ def _last_name_before(reading: Reading, index: int, cue: Span) -> str | None:
 
 
 _SHORT = re.compile(r"(?:the |Mr\.? |Mrs\.? |Ms\.? |Dr\.? )?([\w’'.-]+)$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([\w.-]{2,12})\)")
 _NAME_ENDS = re.compile(r",| (?:of|in|for|at|from|to) ")
 
 
@@ -169,9 +170,10 @@ def _longer_form(reading: Reading, index: int, source: Span) -> str | None:
 
 
 def _heads_of(name: str) -> set[str]:
-    """The words that a name can be shortened to: its head, its surname, the head of what follows "of".
+    """The words that a name can be shortened to: its head, its surname, the short form that it brings with it.
 
-    "Interior Ministry spokesman Nasrat Rahimi" is Rahimi, "the Ministry of Civil Affairs" the ministry.
+    "Interior Ministry spokesman Nasrat Rahimi" is Rahimi, "the Ministry of Civil Affairs" the ministry, "the
+    Fire and Rescue Service (FRS)" FRS.
     """
     first = _NAME_ENDS.split(name.casefold())[0].split()
-    return {first[-1]} if first else set()
+    return {*first[-1:], *_IN_BRACKETS.findall(name.casefold())}

@@ -163,23 +163,39 @@ def status_of(
     """How the text stands to a number, by the words right around it and its trigger."""
     figure, trigger = suffered.counted.span, suffered.trigger
     start, end = max(sentence.start, min(figure.start, trigger.start) - 32), max(figure.end, trigger.end)
-    start = _start_of_clause(text, start, suffered)
-    for status in lexicon.standing.statuses_before:
-        found = phrase_pattern(lexicon.standing.statuses_before[status]).search(text, start, figure.start)
-        if found and (status is Status.DENIED or _is_left_behind(text, found.end(), figure)):
-            return status
-    after = min(sentence.end, end + 24)
-    for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
-        found = phrase_pattern(lexicon.standing.statuses[status]).search(text, start, after)
-        if found and not (status is Status.BACKGROUND and times.since):
-            return status
+    around = Span(_start_of_clause(text, start, suffered), end)
+    told = (
+        _status_before(text, around, figure, lexicon)
+        or _status_around(text, around, sentence, lexicon, since=times.since)
+        or _contested_behind(text, sentence, end, lexicon)
+    )
+    if told is not None:
+        return told
     if _is_of_named_day(text, sentence, suffered, lexicon) or _is_last_as_bad(text, sentence, suffered, lexicon):
         return Status.BACKGROUND
-    if _is_projected(text, start, end, lexicon):
+    if _is_projected(text, around, lexicon):
         return Status.PROJECTED
-    if is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon):
-        return Status.BACKGROUND
-    return Status.ASSERTED
+    past = is_long_past(text, sentence, suffered, times, published=published, lexicon=lexicon)
+    return Status.BACKGROUND if past else Status.ASSERTED
+
+
+def _status_before(text: str, around: Span, figure: Span, lexicon: Lexicon) -> Status | None:
+    """The status that words give to the numbers behind them only."""
+    for status, words in lexicon.standing.statuses_before.items():
+        found = phrase_pattern(words).search(text, around.start, figure.start)
+        if found and (status is Status.DENIED or _is_left_behind(text, found.end(), figure)):
+            return status
+    return None
+
+
+def _status_around(text: str, around: Span, sentence: Span, lexicon: Lexicon, *, since: bool) -> Status | None:
+    """The status that words give to the numbers near them."""
+    after = min(sentence.end, around.end + 24)
+    for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
+        found = phrase_pattern(lexicon.standing.statuses[status]).search(text, around.start, after)
+        if found and not (status is Status.BACKGROUND and since):
+            return status
+    return None
 
 
 def _start_of_clause(text: str, start: int, suffered: Suffered) -> int:
@@ -206,6 +222,23 @@ def _is_of_named_day(text: str, sentence: Span, suffered: Suffered, lexicon: Lex
     return around is not None and not is_perfect(text, sentence, suffered, lexicon)
 
 
+def _contested_behind(text: str, sentence: Span, end: int, lexicon: Lexicon) -> Status | None:
+    """How words behind a number that take it up contest it: "500 were killed, a figure that the army disputes"."""
+    for status in (Status.DENIED, Status.DISPUTED):
+        if _taken_up(lexicon, status).match(text, end, sentence.end):
+            return status
+    return None
+
+
+@cache
+def _taken_up(lexicon: Lexicon, status: Status) -> re.Pattern[str]:
+    nouns = either(phrases_of(lexicon.standing.taken_up))
+    contested = either(phrases_of(lexicon.standing.statuses[status]))
+    return re.compile(
+        rf"[^,;.—–]{{0,40}}(?:,|\s[—–-]|—)\s?(?:{nouns})\b[^.;]{{0,60}}\b(?:{contested})\b", re.IGNORECASE
+    )
+
+
 def _is_last_as_bad(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
     """Whether a number is that of the event with which the one told of is compared: "the deadliest attack since a
     gunman killed eight in March 2008".
@@ -228,9 +261,9 @@ def _day_event(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{day})\s(?:[\w-]+\s)?(?:{events})\b", re.IGNORECASE)
 
 
-def _is_projected(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_projected(text: str, around: Span, lexicon: Lexicon) -> bool:
     """Whether words of the future or of fear stand there; the month of May is none."""
-    found = phrase_pattern(lexicon.standing.statuses[Status.PROJECTED]).finditer(text, start, end)
+    found = phrase_pattern(lexicon.standing.statuses[Status.PROJECTED]).finditer(text, *_ends(around))
     return any(_is_no_name(match.group(), lexicon) for match in found)
 
 

@@ -269,6 +269,8 @@ class StandingWords:
     """Status → words that give it only to the figures behind them."""
     event_nouns: str
     """Nouns and verbs that stand behind the year of what is told: "the 2008 *quake*"."""
+    taken_up: str
+    """Nouns that take a number up again to contest it: "*a figure* that the army disputes"."""
     worst: str
     """Words that compare an event with an earlier one: "the *deadliest* attack since"."""
     year_leads: str

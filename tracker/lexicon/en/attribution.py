@@ -33,6 +33,8 @@ ATTRIBUTION = AttributionWords(
     telling="told | tells | informed | telling",
     lead=(
         "according to | per | as reported by | reported by | confirmed by | said by | released by | "
+        "by the count of | by a count of | by the tally of | data collected by | data gathered by | "
+        "figures collected by | figures gathered by | statistics compiled by | numbers compiled by | "
         "in the words of | published by | issued by | provided by | compiled by | figures from | data from | "
         "numbers from | statistics from | estimates from | estimates by | a count by | a tally by | figures by | "
         "figures released by | information from | as per | announced by | cited by | recorded by | documented by | "
@@ -62,10 +64,10 @@ ATTRIBUTION = AttributionWords(
         "show | shows | showed | suggest | suggests | suggested | indicate | indicates | indicated | reveal | revealed"
     ),
     body=(
-        "ministry | ministries | minister | ministers | department | departments | agency | agencies | authority | "
-        "authorities | official | officials | police | army | military | forces | force | government | governments | "
-        "office | officer | officers | administration | council | commission | committee | commissioner | "
-        "organisation | organization | organisations | organizations | monitor | monitors | observatory | group | "
+        "opposition | ministry | ministries | minister | ministers | department | departments | agency | agencies | "
+        "authority | authorities | official | officials | police | army | military | forces | force | government | "
+        "governments | office | officer | officers | administration | council | commission | committee | "
+        "commissioner | organisation | organization | organisations | organizations | monitor | monitors | observatory | group | "
         "groups | society | crescent | cross | hospital | hospitals | doctor | doctors | medic | medics | "
         "paramedics | witness | witnesses | resident | residents | activist | activists | rescuers | "
         "rescue workers | rescuer | aid workers | spokesman | spokeswoman | spokesperson | spokespeople | "

@@ -379,6 +379,12 @@ CLASSES = {
     "freed": (
         "released | freed | rescued | let go | handed over | swapped | liberated | set free | found alive | ransomed"
     ),
+    # "the ministry rejected reports that": nobody reports
+    "denying": (
+        "rejected reports | dismissed reports | denied reports | refuted reports | rejects reports | denies reports | "
+        "rejected claims | dismissed claims | denied claims | refuted claims | rejects claims | denies claims | "
+        "rejected allegations | denied allegations | dismissed allegations"
+    ),
     "they": "they",
     "contrast": "while | whereas | but | although | though",
     "pronoun": "he | she | it | they | we | i | you | him | us | himself | themselves",

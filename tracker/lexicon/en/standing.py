@@ -14,7 +14,9 @@ STANDING = StandingWords(
             "hopes to | aims to | intends to | vowed to | threatened to | bracing for | in danger of | scheduled to"
         ),
         Status.DENIED: (
-            "denied | denies | deny | denying | false | untrue | not true | no truth | refuted | rejected as"
+            "denied | denies | deny | denying | false | untrue | not true | no truth | refuted | rejected as | "
+            "rejected reports | dismissed reports | rejects reports | rejected claims | dismissed claims | "
+            "rejects claims | rejected allegations | dismissed allegations"
         ),
         Status.DISPUTED: (
             "disputed | disputes | dispute | contested | contests | questioned | cast doubt | doubted | "
@@ -44,6 +46,10 @@ STANDING = StandingWords(
         "storm | conflict | massacre | bombing | bombings | disaster | eruption | famine | drought | offensive | "
         "clashes | coup | riots | violence | uprising | revolution | genocide | fire | crash | outbreak | intifada | "
         "invasion | saw"
+    ),
+    taken_up=(
+        "a figure | a number | a toll | a claim | a count | an estimate | an assertion | an allegation | figures | "
+        "a tally"
     ),
     worst="deadliest | worst | bloodiest | most deadly | biggest | largest | heaviest | most serious | most violent",
     year_leads="in | since | of | from | during | until | by | early | late | mid | back in | between | and | to",
