@@ -35,7 +35,7 @@ def test_imports_only_point_down(copy: Path) -> None:
         ("model.py", "import tracker.cli", "Imports only point down"),
         ("extract/claims.py", "from tracker.store import claims as store_claims", "The reading wing"),
         ("extract/claims.py", "def late():\n    import sqlmodel", "The reading wing"),
-        ("series.py", "from tracker.extract import extract_claims", "Imports only point down"),
+        ("series/points.py", "from tracker.extract import extract_claims", "Imports only point down"),
         ("charts/draw.py", "from tracker.store.tables import FigureRow", "Rows stay"),
     ],
 )

@@ -124,6 +124,22 @@ def test_a_figure_is_judged_and_the_judgement_undone(tracker: Tracker, desk: Pat
     assert (unknown.code, unknown.err) == (2, "tracker: 999: no such figure in this ledger\n")
 
 
+def test_series_and_voices_are_printed(tracker: Tracker, desk: Path) -> None:
+    assert "killed in Gaza Strip, total: OCHA" in tracker("-w", desk, "series", "--measure", "killed").out
+    (point,) = json.loads(tracker("-w", desk, "series", "--crisis", "gaza-war", "-f", "json").out)
+    assert (point["value"], point["high"], point["voices"], point["flags"]) == (
+        32000, 32000, 1, "hedged; day of publication",
+    )  # fmt: skip
+    (told,) = json.loads(tracker("-w", desk, "voices", "-f", "json").out)
+    assert (told["voices"], told["claimants"], told["witnesses"]) == (1, "ocha", 1)
+    (row,) = json.loads(tracker("-w", desk, "figures", "--voices", "-f", "json").out)
+    assert (row["voices"], row["witnesses"]) == (1, 1)
+    for wrong, told_ in (("people", "no series that was asked for counts households"), ("rat", "nearest: rate")):
+        ended = tracker("-w", desk, "series", "--derive", wrong)
+        assert (ended.code, told_ in ended.err) == (2, True), ended.err
+    assert json.loads(tracker("-w", desk, "figures", "--recorded-by", "2020-01-01", "-f", "json").out) == []
+
+
 def test_running_again_adds_nothing_and_redraws(tracker: Tracker, desk: Path) -> None:
     before = (desk / "charts" / "killed-gaza.svg").read_bytes()
     again = tracker("-w", desk, "run")

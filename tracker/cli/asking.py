@@ -1,6 +1,6 @@
 """Commands that ask: ``figures``, ``show``, ``sources`` and ``check``."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +11,7 @@ from tracker.cli.printing import help_of, note, plain, print_rows
 from tracker.export import Format, hedged_number, row_of_figure, row_of_source
 
 if TYPE_CHECKING:
-    from tracker.query import FoundFigure
+    from tracker.query import FoundFigure, Voices
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 
@@ -39,6 +39,9 @@ def figures(
     recorded_by: narrowing.RecordedBy = None,
     raw: narrowing.Raw = False,
     limit: Annotated[int | None, typer.Option(min=1, help="The most rows to give; the newest come first.")] = 50,
+    voices: Annotated[
+        bool, typer.Option("--voices", help="Also tell how many independent claimants give the number.")
+    ] = False,
     all_rows: Annotated[bool, typer.Option("--all", help="Give every row, whatever the limit.")] = False,
     form: FormatOption = Format.TABLE,
 ) -> None:
@@ -54,7 +57,7 @@ def figures(
         tracker figures --crisis gaza-war --known-by 2024-02-29
     """
     from tracker.places import load_gazetteer
-    from tracker.query import find_figures
+    from tracker.query import find_figures, find_voices
 
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(
@@ -64,7 +67,8 @@ def figures(
     )  # fmt: skip
     with ledger_of(workspace) as ledger, ledger.reading() as session:
         found = find_figures(session, question, gazetteer)
-    print_figures(found, form)
+        heard = find_voices(session, found, question) if voices else None
+    print_figures(found, form, heard)
     if question.limit and len(found) == question.limit and form is Format.TABLE:
         note(f"the newest {question.limit}; --limit or --all gives more")
 
@@ -84,10 +88,15 @@ FIGURE_COLUMNS = (
 )
 
 
-def print_figures(found: Sequence["FoundFigure"], form: Format) -> None:
-    """Print figures in a form that was asked for."""
+def print_figures(found: Sequence["FoundFigure"], form: Format, heard: "Mapping[int, Voices] | None" = None) -> None:
+    """Print figures in a form that was asked for, with who stands behind them where that was asked."""
     rows = [row_of_figure(figure) for figure in found] if form is not Format.TABLE else []
-    print_rows(rows, form, columns=FIGURE_COLUMNS, table=(_cells_of(figure) for figure in found))
+    if heard is None:
+        print_rows(rows, form, columns=FIGURE_COLUMNS, table=(_cells_of(figure) for figure in found))
+        return
+    rows = [{**row, "voices": heard[row["id"]].count, "witnesses": heard[row["id"]].witnesses} for row in rows]
+    table = ([*_cells_of(figure), heard[figure.id].count, heard[figure.id].witnesses] for figure in found)
+    print_rows(rows, form, columns=(*FIGURE_COLUMNS, "voices", "witnesses"), table=table)
 
 
 def _cells_of(figure: "FoundFigure") -> Sequence[object]:

@@ -17,6 +17,9 @@ from tracker.query.question import Order, Question
 from tracker.store.reviews import Review, Verdict, reviews_of_figures
 from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, Row, SourceRow
 
+Relays = tuple[tuple[str, str], ...]
+"""The words and the slugs of those who passed a number on, the one nearest to the claimant first."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFigure:
@@ -49,11 +52,13 @@ class FoundFigure:
     source_slug: str | None
     source_words: str | None
     relays: tuple[str, ...]
+    relay_slugs: tuple[str, ...]
     outlet: str | None
     published: dt.date | None
     title: str | None
     url: str | None
     report_id: int
+    copy_of: int | None
     revision: int
     span: Span
     sentence: Span
@@ -106,7 +111,7 @@ def _streamed(session: Session, statement: Select[Any]) -> Iterator[FoundFigure]
 
 def _completed(session: Session, rows: Sequence[Any]) -> Iterator[FoundFigure]:
     """Rows with the relays and the reviews of their figures."""
-    relays = _relays_of(session, [row["root"] for row in rows])
+    relays = relays_of(session, [row["root"] for row in rows])
     reviews = reviews_of_figures(session, [row["root"] for row in rows if row["reviewed"]])
     for row in rows:
         standing = tuple(one for one in reviews.get(row["root"], ()) if one.stands and one.undoes is None)
@@ -159,6 +164,7 @@ def _selected() -> Select[Any]:
             col(ReportRow.title),
             col(ReportRow.url),
             col(ReportRow.revision),
+            col(ReportRow.copy_of),
             evidence.label("evidence"),
             root.label("root"),
             reviewed.label("reviewed"),
@@ -168,7 +174,7 @@ def _selected() -> Select[Any]:
     )
 
 
-def _found(row: Any, relays: tuple[str, ...], reviews: tuple[Review, ...]) -> FoundFigure:
+def _found(row: Any, relays: Relays, reviews: tuple[Review, ...]) -> FoundFigure:
     return FoundFigure(
         id=row["root"],
         key=row["key"],
@@ -194,12 +200,14 @@ def _found(row: Any, relays: tuple[str, ...], reviews: tuple[Review, ...]) -> Fo
         source=row["source_name"],
         source_slug=row["source_slug"],
         source_words=row["source_words"],
-        relays=relays,
+        relays=tuple(words for words, _ in relays),
+        relay_slugs=tuple(slug for _, slug in relays),
         outlet=row["outlet"],
         published=row["published"],
         title=row["title"],
         url=row["url"],
         report_id=row["report_id"],
+        copy_of=row["copy_of"],
         revision=row["revision"],
         span=Span(row["span_start"], row["span_end"]),
         sentence=Span(row["sentence_start"], row["sentence_end"]),
@@ -219,14 +227,15 @@ def _window(row: Any) -> Window | None:
     return Window(row["window_start"], row["window_end"], Accuracy(row["window_accuracy"]))
 
 
-def _relays_of(session: Session, figures: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    """The relays of figures, by figure, the one nearest to the claimant first."""
+def relays_of(session: Session, figures: Sequence[int]) -> dict[int, Relays]:
+    """The relays of figures, by figure."""
     statement = (
-        select(RelayRow.figure_id, RelayRow.words)
+        select(RelayRow.figure_id, RelayRow.words, SourceRow.slug)
+        .join(SourceRow, col(SourceRow.id) == col(RelayRow.source_id))
         .where(col(RelayRow.figure_id).in_(figures))
         .order_by(col(RelayRow.figure_id), col(RelayRow.position))
     )
-    found: dict[int, tuple[str, ...]] = {}
-    for figure, words in session.exec(statement):
-        found[figure] = (*found.get(figure, ()), words)
+    found: dict[int, Relays] = {}
+    for figure, words, slug in session.exec(statement):
+        found[figure] = (*found.get(figure, ()), (words, slug))
     return found
