@@ -67,7 +67,7 @@ def test_what_cannot_both_hold(compared: Callable[..., Comparison | None]) -> No
     )  # counted from another day
     (dispute,) = found.disputes
     assert [one.source for one in dispute.given_by] == ["Gaza health ministry"]
-    assert dispute.figure.source_slug is not None
+    assert dispute.figure.evidence.startswith("The Israeli foreign ministry denied")
 
 
 def test_the_day_is_the_last_on_which_most_speak(compared: Callable[..., Comparison | None]) -> None:

@@ -13,7 +13,7 @@ from tracker.errors import QueryError
 from tracker.export import Format, hedged_number, plain_number
 
 if TYPE_CHECKING:
-    from tracker.compare import Comparison, Said
+    from tracker.compare import Comparison, Dispute, Said
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
 
@@ -105,14 +105,22 @@ def _told_of(found: "Comparison") -> Sequence[str]:
             f"cannot both hold: {hedged_number(one.point.best)} ({one.source}, {one.point.day}) and "
             f"{hedged_number(other.point.best)} ({other.source}, {other.point.day})"
         )
-    for dispute in found.disputes:
-        verb = "denies" if dispute.figure.status.value == "denied" else "disputes"
-        givers = ", ".join(one.source for one in dispute.given_by)
-        told.append(
-            f"{dispute.figure.source or 'somebody'} {verb} {hedged_number(dispute.figure)}"
-            + (f", given by {givers}" if givers else "") + f" (figure {dispute.figure.id})"
-        )  # fmt: skip
+    told += [_told_of_dispute(dispute) for dispute in found.disputes]
     return told
+
+
+_LONGEST_SENTENCE = 200
+
+
+def _told_of_dispute(dispute: "Dispute") -> str:
+    """A dispute with its sentence: the text may say who disputes in words that credit nobody."""
+    figure = dispute.figure
+    givers = ", ".join(one.source for one in dispute.given_by)
+    who = f" by {figure.source}" if figure.source else ""
+    sentence = " ".join(figure.evidence.split())
+    short = sentence if len(sentence) <= _LONGEST_SENTENCE else sentence[:_LONGEST_SENTENCE] + "…"
+    given = f", given by {givers}" if givers else ""
+    return f"{figure.status.value}{who}: {hedged_number(figure)}{given} (figure {figure.id}: {short})"
 
 
 def _against(one: "Said", found: "Comparison") -> Sequence["Said"]:
