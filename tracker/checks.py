@@ -9,6 +9,8 @@ from tracker.store.proof import Finding, prove
 __all__ = ["Finding", "check_integrity"]
 
 
-def check_integrity(session: Session) -> Iterator[Finding]:
-    """What does not hold of a ledger: see :func:`tracker.store.proof.prove`."""
-    return prove(session)
+def check_integrity(session: Session, *, after: int = 0) -> Iterator[Finding]:
+    """What does not hold of a ledger, or of its reports after a number: see
+    :func:`tracker.store.proof.prove`.
+    """
+    return prove(session, after=after)

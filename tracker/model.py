@@ -282,3 +282,13 @@ def storable(text: str) -> str:
     'a\ufffdb'
     """
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def page_of(text: str, offset: int) -> int | None:
+    r"""The page, from 1, on which something stands in a text whose pages a form feed divides; ``None`` for
+    a text without pages.
+
+    >>> page_of("one\ftwo\f12 killed", 8), page_of("12 killed", 0)
+    (3, None)
+    """
+    return text.count("\f", 0, offset) + 1 if "\f" in text else None

@@ -12,7 +12,7 @@ from tracker.errors import ConfigError
 from tracker.workspace import Workspace
 
 _FILES = ("data/feeds.toml", "data/crises.toml", "data/sources.toml", "charts/recipes.toml")
-_IGNORED = "tracker.db*\nsnapshots/\n.lock\n"
+_IGNORED = "tracker.db*\nsnapshots/\n.lock*\nrun.log\n"
 
 
 def starter_folder() -> Path:

@@ -63,6 +63,11 @@ class Workspace:
         """Held by the one run that is under way."""
         return self.data / ".lock"
 
+    @property
+    def lock_holder(self) -> Path:
+        """Who holds the lock, for people."""
+        return self.data / ".lock.holder"
+
 
 def find_workspace(given: Path | None, *, start: Path | None = None) -> Workspace:
     """The workspace that is meant: the given folder, else the nearest one upwards from the current folder.

@@ -323,8 +323,13 @@ def test_a_second_run_leaves_at_once(tracker: Tracker, desk: Path) -> None:
     from filelock import FileLock
 
     with FileLock(desk / "data" / ".lock"):
+        (desk / "data" / ".lock.holder").write_text("process 7 on desk, since 2024-03-21 10:00:00 UTC")
         done = tracker("-w", desk, "run")
-    assert (done.code, done.err) == (3, f"tracker: {desk}: another run is under way\n")
+    assert done.code == 3
+    assert done.err == (
+        f"tracker: {desk}: another run is under way: process 7 on desk, since 2024-03-21 10:00:00 UTC\n"
+    )
+    assert tracker("-w", desk, "run").code == 0
 
 
 def test_a_ledger_from_a_newer_version_is_refused(tracker: Tracker, desk: Path) -> None:

@@ -26,8 +26,9 @@ def demo(
         tracker demo
     """
     from tracker.cli.asking import print_figures
-    from tracker.cli.keeping import create, run_workspace
+    from tracker.cli.keeping import create
     from tracker.cli.opening import settings_of
+    from tracker.cli.running import print_outcome, run_workspace
     from tracker.export import Format
     from tracker.places import load_gazetteer
     from tracker.query import Question, find_figures
@@ -39,7 +40,7 @@ def demo(
     note(f"copied {copy_samples(workspace)} sample reports into {workspace.reports}")
     settings = settings_of(workspace)
     with create(workspace, settings) as ledger:
-        run_workspace(workspace, settings, ledger)
+        print_outcome(run_workspace(workspace, settings, ledger).outcome, dry=False)
         with ledger.reading() as session:
             found = find_figures(session, Question(kind="total", limit=20), load_gazetteer())
     print_figures(found, Format.TABLE)

@@ -1,14 +1,13 @@
-"""Feeds: what a run reads. Each kind finds its items; what is new among them is for the run to decide."""
+"""Feeds: what a run reads, as a workspace configures it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from time import struct_time
-from typing import Any
+from urllib.parse import urlsplit
 
-from tracker.errors import FetchError, QueryError, nearest_names
+from tracker.errors import ConfigError, QueryError, nearest_names
+from tracker.ingest.columns import CONSTANTS, Columns, Preset
 from tracker.ingest.readers import SUFFIXES
 from tracker.toml_files import Entry, read_entries
 
@@ -16,14 +15,21 @@ from tracker.toml_files import Entry, read_entries
 class FeedKind(StrEnum):
     """What a feed is."""
 
-    FOLDER = "folder"
     RSS = "rss"
+    PAGE = "page"
+    SITEMAP = "sitemap"
+    RELIEFWEB = "reliefweb"
+    FOLDER = "folder"
+    TABLE = "table"
+
+
+RELIEFWEB = "https://api.reliefweb.int/v2/reports"
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it is configured. A folder has a ``path``, a web feed a ``url``; ``outlet`` names the
-    publisher where its reports don't.
+    """A feed as it is configured: a web feed has a ``url``, a folder a ``path``, a table either. ``outlet``
+    names the publisher where its reports don't.
     """
 
     name: str
@@ -31,32 +37,41 @@ class Feed:
     url: str | None = None
     path: Path | None = None
     outlet: str | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-3: for ReliefWeb, the country that reports are about."""
+    query: str | None = None
+    appname: str | None = None
+    """The name that ReliefWeb has approved."""
+    preset: Preset | None = None
+    columns: Columns = field(default_factory=Columns)
+    extrapolated: bool = False
+    stale_days: float | None = None
+    """Days without anything new after which it is stale; without it, its own rhythm decides."""
+
+    @property
+    def address(self) -> str:
+        """Where it is, for what is remembered of it."""
+        asked = [part for part in (self.country, self.query) if part]
+        return "#".join([self.url or str(self.path or ""), *asked])
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
-    """An item of a web feed. ``content`` is its full text in HTML where the feed holds it."""
-
-    url: str
-    title: str | None
-    published: date | None
-    published_at: datetime | None
-    content: str | None
-
-
-_KEYS = frozenset({"name", "kind", "url", "path", "outlet"})
+_KEYS = frozenset({
+    "name", "kind", "url", "path", "outlet", "country", "query", "appname", "preset", "columns", "constants",
+    "extrapolated", "stale_days",
+})  # fmt: skip
 
 
 def load_feeds(path: Path) -> tuple[Feed, ...]:
     """The feeds of a workspace; paths of folders are taken from the folder of the file. Raises
     ``ConfigError`` with the line.
     """
-    feeds = tuple(_read_feed(entry) for entry in read_entries(path, "feed", _KEYS))
-    names = [feed.name for feed in feeds]
+    feeds: dict[str, Feed] = {}
     for entry in read_entries(path, "feed", _KEYS):
-        if names.count(entry.text("name")) > 1:
-            raise entry.error(f"two feeds are called {entry.text('name')!r}")
-    return feeds
+        feed = _read_feed(entry)
+        if feed.name in feeds:
+            raise entry.error(f"two feeds are called {feed.name!r}")
+        feeds[feed.name] = feed
+    return tuple(feeds.values())
 
 
 def select_feeds(feeds: Sequence[Feed], names: Sequence[str]) -> tuple[Feed, ...]:
@@ -75,57 +90,79 @@ def _read_feed(entry: Entry) -> Feed:
     return Feed(
         name=entry.text("name"),
         kind=kind,
-        url=entry.text("url") if kind is FeedKind.RSS else None,
-        path=entry.path.parent / entry.text("path") if kind is FeedKind.FOLDER else None,
-        outlet=entry.optional_text("outlet"),
+        url=_url_of(entry, kind),
+        path=_path_of(entry, kind),
+        outlet=entry.optional_text("outlet") or ("ReliefWeb" if kind is FeedKind.RELIEFWEB else None),
+        country=entry.optional_text("country"),
+        query=entry.optional_text("query"),
+        appname=entry.text("appname") if kind is FeedKind.RELIEFWEB else None,
+        preset=_preset_of(entry, kind),
+        columns=_columns_of(entry, kind),
+        extrapolated=bool(entry.values.get("extrapolated", False)),
+        stale_days=_days_of(entry),
     )
+
+
+def _url_of(entry: Entry, kind: FeedKind) -> str | None:
+    if kind is FeedKind.FOLDER or (kind is FeedKind.TABLE and "path" in entry.values):
+        return None
+    url = entry.optional_text("url") or RELIEFWEB if kind is FeedKind.RELIEFWEB else entry.text("url")
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise entry.error(f"url {url!r} is none; it starts with https://")
+    return url
+
+
+def _path_of(entry: Entry, kind: FeedKind) -> Path | None:
+    if kind is FeedKind.FOLDER or (kind is FeedKind.TABLE and "path" in entry.values):
+        return entry.path.parent / entry.text("path")
+    return None
+
+
+def _preset_of(entry: Entry, kind: FeedKind) -> Preset | None:
+    if kind is not FeedKind.TABLE or "preset" not in entry.values:
+        return None
+    return Preset(entry.choice("preset", set(Preset)))
+
+
+def _columns_of(entry: Entry, kind: FeedKind) -> Columns:
+    if kind is not FeedKind.TABLE or "preset" in entry.values:
+        return Columns()
+    named, constants = _words(entry, "columns"), _words(entry, "constants")
+    for key in (*named, *constants):
+        if key not in CONSTANTS:
+            near = ", ".join(nearest_names(key, CONSTANTS)) or ", ".join(CONSTANTS)
+            raise entry.error(f"columns has no {key!r} (nearest: {near})")
+    if "value" not in named:
+        raise entry.error('a table needs a preset, or columns = { value = "…", date = "…", … }')
+    try:
+        return Columns.of(named, constants)
+    except ConfigError as error:
+        raise entry.error(error.problem) from error
+
+
+def _words(entry: Entry, key: str) -> Mapping[str, str]:
+    words = entry.values.get(key, {})
+    if not isinstance(words, dict) or not all(isinstance(word, str) for word in words.values()):
+        raise entry.error(f'{key} must look like {{ date = "Day", value = "Dead" }}')
+    return words
+
+
+def _days_of(entry: Entry) -> float | None:
+    days = entry.values.get("stale_days")
+    if days is not None and (not isinstance(days, int | float) or isinstance(days, bool) or days <= 0):
+        raise entry.error("stale_days must be a number of days")
+    return None if days is None else float(days)
 
 
 def find_files(folder: Path) -> Iterator[Path]:
     """The reports of a folder, by name; hidden files and what can't be read as a report are left out."""
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in SUFFIXES and path.is_file():
+        if not hidden and known_form(path) and path.is_file():
             yield path
 
 
-_FULL_TEXT = 400
-"""Characters from which on an item's own content is taken for the full text, and no teaser."""
-
-
-def read_items(content: bytes, url: str) -> tuple[FeedItem, ...]:
-    """The items of an RSS or Atom feed, oldest first where they are dated. Raises ``FetchError`` for what
-    is no feed.
-    """
-    import feedparser
-
-    parsed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.get("version"):
-        raise FetchError(url, "is no feed")
-    items = [_read_item(entry) for entry in parsed.entries if entry.get("link")]
-    return tuple(sorted(items, key=_by_moment))
-
-
-def _read_item(entry: Any) -> FeedItem:
-    moment = _moment_of(entry.get("published_parsed") or entry.get("updated_parsed"))
-    texts = [str(part.get("value", "")) for part in entry.get("content", [])]
-    full = max(texts, key=len, default="")
-    return FeedItem(
-        url=str(entry["link"]),
-        title=str(entry["title"]) if entry.get("title") else None,
-        published=moment.date() if moment else None,
-        published_at=moment,
-        content=full if len(full) >= _FULL_TEXT else None,
-    )
-
-
-def _moment_of(parsed: struct_time | None) -> datetime | None:
-    """A feed's moment, which feedparser gives in UTC."""
-    try:
-        return datetime(*parsed[:6], tzinfo=UTC) if parsed else None
-    except ValueError:
-        return None
-
-
-def _by_moment(item: FeedItem) -> tuple[bool, datetime, str]:
-    return item.published_at is None, item.published_at or datetime.min.replace(tzinfo=UTC), item.url
+def known_form(path: Path) -> bool:
+    """Whether a file's name tells that a report can be read from it."""
+    name = path.name.lower()
+    return path.suffix.lower() in SUFFIXES or name.endswith(".warc.gz")

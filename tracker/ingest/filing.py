@@ -2,15 +2,18 @@
 
 import gzip
 import os
+import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tracker.errors import ReportError
+from tracker.errors import LedgerError
 from tracker.extract import EXTRACTOR, extract_claims
 from tracker.ingest.readers import Reading
+from tracker.ingest.tables import TABLES
 from tracker.model import Claim, Report
 from tracker.places import Gazetteer, load_gazetteer
 from tracker.store.claims import (
@@ -23,6 +26,7 @@ from tracker.store.claims import (
     save_report,
     story_of,
 )
+from tracker.store.copies import link_copy
 from tracker.store.database import Ledger
 from tracker.store.sources import load_registry, save_registry
 from tracker.workspace import Workspace
@@ -48,19 +52,22 @@ class Desk:
                 save_registry(session, registry, now=clock())
         return cls(ledger, load_gazetteer(), workspace.snapshots, clock)
 
-    def file(self, reading: Reading, *, feed: str | None = None) -> Saved:
+    def file(self, reading: Reading, *, feed: str | None = None, claims: tuple[Claim, ...] | None = None) -> Saved:
         """Read a report's claims and store it with them, all or nothing; its bytes are kept as a snapshot.
-        A text that the ledger has already is not read again.
+        A text that the ledger has already is not read again. The rows of a table bring their ``claims``.
         """
         known = self._known(reading)
         if known is not None:
             return known
-        filing = self._filing_of(reading, feed)
+        filing = self._filing_of(reading, feed, claims)
         keep_snapshot(reading.raw, reading.sha256_raw, self.snapshots)
         with self.ledger.writing() as session:
-            return save_report(session, filing, now=filing.retrieved_at)
+            saved = save_report(session, filing, now=filing.retrieved_at)
+            if claims is None and saved.report_id is not None and saved.outcome is not Outcome.KNOWN:
+                saved = replace(saved, copy_of=link_copy(session, saved.report_id))
+            return saved
 
-    def look(self, reading: Reading) -> Saved:
+    def look(self, reading: Reading, *, claims: tuple[Claim, ...] | None = None) -> Saved:
         """What filing a report would come to; nothing is written."""
         known = self._known(reading)
         if known is not None:
@@ -68,20 +75,18 @@ class Desk:
         with self.ledger.reading() as session:
             revision = 1 + count_revisions(session, story_of(reading.report))
         outcome = Outcome.REVISED if revision > 1 else Outcome.ADDED
-        return Saved(outcome, None, revision, len(extract_claims(reading.report)))
-
-    def has(self, url: str) -> bool:
-        """Whether the ledger has any text from an address."""
-        with self.ledger.reading() as session:
-            return count_revisions(session, url) > 0
+        found = extract_claims(reading.report) if claims is None else claims
+        return Saved(outcome, None, revision, len(found))
 
     def _known(self, reading: Reading) -> Saved | None:
         with self.ledger.reading() as session:
             return find_saved(session, story_of(reading.report), reading.report.sha256)
 
-    def _filing_of(self, reading: Reading, feed: str | None) -> Filing:
-        claims = tuple(place_claims(extract_claims(reading.report), self.gazetteer))
-        return Filing(reading.report, claims, EXTRACTOR, reading.sha256_raw, retrieved_at=self.clock(), feed=feed)
+    def _filing_of(self, reading: Reading, feed: str | None, claims: tuple[Claim, ...] | None) -> Filing:
+        found = extract_claims(reading.report) if claims is None else claims
+        placed = tuple(place_claims(found, self.gazetteer))
+        extractor = EXTRACTOR if claims is None else TABLES
+        return Filing(reading.report, placed, extractor, reading.sha256_raw, retrieved_at=self.clock(), feed=feed)
 
 
 def place_claims(claims: tuple[Claim, ...], gazetteer: Gazetteer) -> Iterator[PlacedClaim]:
@@ -97,20 +102,47 @@ def place_claims(claims: tuple[Claim, ...], gazetteer: Gazetteer) -> Iterator[Pl
 
 
 def keep_snapshot(raw: bytes, sha256: str, folder: Path) -> Path:
-    """Keep some bytes, compressed, under their hash: ``ab/abcdef….gz``. Kept bytes are left alone."""
+    """Keep some bytes, compressed, under their hash: ``ab/abcdef….gz``. Kept bytes are left alone, unless
+    they are no longer what they were. They are on the disk before any row speaks of them.
+    """
     path = folder / sha256[:2] / f"{sha256}.gz"
-    if path.exists():
-        return path
     partial = path.with_name(f".{sha256}.{os.getpid()}")
     try:
+        if _is_whole(path, raw):
+            return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(gzip.compress(raw, mtime=0))
+        with partial.open("wb") as stream:
+            stream.write(gzip.compress(raw, mtime=0))
+            stream.flush()
+            os.fsync(stream.fileno())
         partial.replace(path)
     except OSError as error:
-        raise ReportError(path, f"can't keep the report's bytes: {error.strerror or error}") from error
-    finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        raise LedgerError(path, f"can't keep the report's bytes: {error.strerror or error}") from error
     return path
+
+
+def _is_whole(path: Path, raw: bytes) -> bool:
+    """Whether some bytes are kept under their hash already, undamaged."""
+    try:
+        return gzip.decompress(path.read_bytes()) == raw
+    except (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error):
+        return False
+
+
+_ABANDONED = 3_600
+
+
+def sweep_snapshots(folder: Path, *, now: datetime) -> int:
+    """Remove what a killed run left half-written more than an hour ago; gives the number of files."""
+    gone = 0
+    for partial in folder.glob("??/.*"):
+        with suppress(OSError):
+            if now.timestamp() - partial.stat().st_mtime > _ABANDONED:
+                partial.unlink()
+                gone += 1
+    return gone
 
 
 def dated(report: Report, *, now: datetime) -> str | None:

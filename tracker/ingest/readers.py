@@ -1,4 +1,4 @@
-r"""Reading reports out of files: plain text, HTML, and JSON Lines.
+r"""Reading reports out of files and answers, whatever their form; here: plain text, HTML, JSON Lines.
 
 What is stored is exactly what the offsets of the claims refer to: the decoded text without its header,
 with line ends as ``\n`` and characters that no database can hold replaced one for one.
@@ -8,13 +8,16 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from tracker.errors import ReportError
+from tracker.ingest.containers import read_archive, read_docx, read_mail
+from tracker.ingest.pdf import read_pdf
 from tracker.model import Report, storable
 
 MAX_BYTES = 20_000_000
@@ -27,6 +30,10 @@ class Form(StrEnum):
     TEXT = "text"
     HTML = "html"
     JSONL = "jsonl"
+    PDF = "pdf"
+    DOCX = "docx"
+    MAIL = "mail"
+    WARC = "warc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,28 @@ SUFFIXES: Mapping[str, Form] = {
     ".txt": Form.TEXT, ".text": Form.TEXT, ".md": Form.TEXT,
     ".html": Form.HTML, ".htm": Form.HTML, ".xhtml": Form.HTML,
     ".jsonl": Form.JSONL, ".ndjson": Form.JSONL,
+    ".pdf": Form.PDF, ".docx": Form.DOCX, ".eml": Form.MAIL, ".warc": Form.WARC,
 }  # fmt: skip
+
+_MEDIA: Mapping[str, Form] = {
+    "text/html": Form.HTML, "application/xhtml+xml": Form.HTML, "text/plain": Form.TEXT, "text/markdown": Form.TEXT,
+    "application/pdf": Form.PDF, "message/rfc822": Form.MAIL,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Form.DOCX,
+}  # fmt: skip
+_UNSAID = ("", "application/octet-stream", "binary/octet-stream", "application/force-download")
+
+
+def form_of(raw: bytes, media_type: str, *, origin: str) -> Form | None:
+    """What some bytes from the web are, by their sender's word and their first bytes; ``None`` for a text
+    that will tell itself. Raises ``ReportError`` for what no report can be read from.
+    """
+    if raw[:1_024].lstrip().startswith(b"%PDF-"):
+        return Form.PDF
+    if media_type in _MEDIA:
+        return _MEDIA[media_type]
+    if media_type in _UNSAID or media_type.startswith("text/"):
+        return SUFFIXES.get(Path(urlsplit(origin).path).suffix.lower()) if media_type in _UNSAID else None
+    raise ReportError(origin, f"is {media_type}, no report")
 
 
 def refuse(error: ReportError) -> None:
@@ -64,25 +92,56 @@ def read_file(
     """The reports of a file: one, or one a line of JSON Lines. Raises ``ReportError``, for a single line
     only where ``on_bad`` does.
     """
-    if SUFFIXES.get(path.suffix.lower()) is Form.JSONL:
+    form = Form.WARC if path.name.lower().endswith(".warc.gz") else SUFFIXES.get(path.suffix.lower())
+    if form is Form.JSONL:
         yield from _read_lines(path, max_bytes, on_bad)
+    elif form is Form.WARC:
+        yield from _read_archive(path, max_bytes, on_bad)
     else:
         raw = _bytes_of(path, max_bytes)
-        yield read_bytes(raw, origin=str(path), form=SUFFIXES.get(path.suffix.lower()))
+        yield read_bytes(raw, origin=str(path), form=form, max_bytes=max_bytes)
 
 
-def read_bytes(raw: bytes, *, origin: str, form: Form | None = None, charset: str | None = None) -> Reading:
+def read_bytes(
+    raw: bytes, *, origin: str, form: Form | None = None, charset: str | None = None, max_bytes: int = MAX_BYTES
+) -> Reading:
     """The report that some bytes hold. ``charset`` is what their sender says of them; it is believed
     where it can be. Raises ``ReportError`` for what is no text, or is empty.
     """
-    text = decode(raw, origin=origin, charset=charset)
-    if form is Form.HTML or (form is None and _looks_like_html(text)):
-        report = _read_html(text, origin)
-    else:
-        report = read_text(text, origin=origin)
+    report = _report_in(raw, origin, form, charset, max_bytes)
     if not report.text.strip():
         raise ReportError(origin, "is empty")
     return Reading(report, raw, origin)
+
+
+def _report_in(raw: bytes, origin: str, form: Form | None, charset: str | None, max_bytes: int) -> Report:
+    match form:
+        case Form.PDF:
+            return read_pdf(raw, origin=origin)
+        case Form.DOCX:
+            return read_docx(raw, origin=origin, max_bytes=max_bytes)
+        case Form.MAIL:
+            return read_mail(raw, origin=origin, read_page=lambda page: _read_html(page, origin))
+        case _:
+            text = decode(raw, origin=origin, charset=charset)
+            if form is Form.HTML or (form is None and _looks_like_html(text)):
+                return _read_html(text, origin)
+            return read_text(text, origin=origin)
+
+
+def _read_archive(path: Path, max_bytes: int, on_bad: Callable[[ReportError], None]) -> Iterator[Reading]:
+    for url, told, content, kept in read_archive(path, max_bytes=max_bytes, on_bad=on_bad):
+        media_type, _, rest = told.partition(";")
+        charset = rest.partition("charset=")[2].strip(" \"'") or None
+        try:
+            form = form_of(content, media_type.strip().lower(), origin=url)
+            reading = read_bytes(content, origin=url, form=form, charset=charset, max_bytes=max_bytes)
+        except ReportError as error:
+            if media_type.strip().lower() in _MEDIA:  # an archive holds pictures and scripts too
+                on_bad(error)
+            continue
+        report = reading.report
+        yield replace(reading, report=replace(report, url=url, published=report.published or _day_or_none(kept)))
 
 
 def _bytes_of(path: Path, max_bytes: int) -> bytes:

@@ -1,52 +1,52 @@
-"""One pass over the feeds: fetch, read, store what is new, remember how it went.
+"""One pass over the feeds: gather, read, store what is new, remember how it went.
 
-Everything from outside is handed in. One bad page or feed is written down and stops nothing.
+Everything from outside is handed in. One bad page or feed is written down and stops nothing; a ledger that
+can't be written stops everything at once. Each report is one transaction, and what is remembered of a feed
+is written after all that it brought: a run that is killed loses nothing and doubles nothing.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date
 
-from sqlmodel import Session
+from sqlalchemy.exc import DataError, IntegrityError
 
-from tracker.errors import FetchError, ReportError, TrackerError
-from tracker.ingest.feeds import Feed, FeedItem, FeedKind, find_files, read_items
+from tracker.errors import LedgerError, TrackerError
+from tracker.ingest.feeds import Feed, FeedKind
 from tracker.ingest.fetch import Fetcher
-from tracker.ingest.filing import Desk, dated
-from tracker.ingest.readers import Form, Reading, read_bytes, read_file
+from tracker.ingest.filing import Desk, dated, sweep_snapshots
+from tracker.ingest.gathering import (
+    Asked,
+    Brought,
+    Ended,
+    Errand,
+    Event,
+    Faulty,
+    Missed,
+    Passed,
+    Remarked,
+    gather,
+)
+from tracker.ingest.outcomes import FeedOutcome, RunOutcome, problems_of
+from tracker.ingest.patience import feed_after_failure, feed_after_success, miss_after
+from tracker.ingest.workers import Broke, Workers
 from tracker.store.claims import Outcome, Saved
-from tracker.store.tables import FeedStateRow, RunRow
+from tracker.store.upkeep import (
+    FeedState,
+    Miss,
+    RunRecord,
+    begin_run,
+    end_run,
+    forget_miss,
+    load_feed,
+    load_misses,
+    save_feed,
+    save_miss,
+)
 
-
-@dataclass(slots=True)
-class FeedOutcome:
-    """How one feed fared in a run."""
-
-    feed: str
-    fetched: int = 0
-    added: int = 0
-    figures: int = 0
-    skipped: int = 0
-    unchanged: bool = False
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    broken: str | None = None
-    """Why the feed as a whole could not be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunOutcome:
-    """How a run went."""
-
-    feeds: tuple[FeedOutcome, ...]
-
-    @property
-    def exit_code(self) -> int:
-        """0 when nothing failed, 1 when something did, 2 when nothing could be done."""
-        broken = sum(feed.broken is not None for feed in self.feeds)
-        if not self.feeds or broken == len(self.feeds):
-            return 2
-        return 1 if broken or any(feed.problems for feed in self.feeds) else 0
+MOST_NEW = 500
+"""Pages that one feed may bring in a run, unless it is said otherwise; the rest comes with the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,173 +58,188 @@ class Tools:
     max_bytes: int
     dry: bool = False
     """Whether nothing may be written."""
+    parallel: int = 8
+    most: int = MOST_NEW
+    since: date | None = None
+    insist: bool = False
+    """Whether feeds are asked that are to be left alone for now: a person named them."""
+    stop: threading.Event = field(default_factory=threading.Event)
+    """Set from outside, it ends the run after the report at hand."""
 
 
-def run_once(feeds: Sequence[Feed], tools: Tools, *, on_feed: Callable[[Feed], None] = lambda _: None) -> RunOutcome:
-    """Read every feed once and store what is new. ``on_feed`` is told of each feed before it is read."""
-    started = tools.desk.clock()
-    outcomes = []
-    for feed in feeds:
-        on_feed(feed)
-        outcomes.append(_run_feed(feed, tools))
-    outcome = RunOutcome(tuple(outcomes))
+@dataclass(slots=True)
+class _Visit:
+    """A feed while it is read: what is remembered of it, and how it fares."""
+
+    feed: Feed
+    state: FeedState
+    misses: dict[str, Miss]
+    outcome: FeedOutcome
+
+
+Listener = Callable[[FeedOutcome], None]
+"""Is told of a feed whenever something has come of it."""
+
+
+def run_once(feeds: Sequence[Feed], tools: Tools, *, on_feed: Listener = lambda _: None) -> RunOutcome:
+    """Read every feed once and store what is new. ``on_feed`` is told how each feed fares. Raises
+    ``LedgerError`` where the ledger can't be written.
+    """
+    record = RunRecord(started_at=tools.desk.clock())
     if not tools.dry:
-        _record_run(tools, outcome, started)
-    return outcome
-
-
-def _run_feed(feed: Feed, tools: Tools) -> FeedOutcome:
-    outcome = FeedOutcome(feed.name)
+        sweep_snapshots(tools.desk.snapshots, now=record.started_at)
+        with tools.desk.ledger.writing() as session:
+            record = replace(record, id=begin_run(session, record.started_at))
+    visits = [_visit_of(feed, tools) for feed in feeds]
     try:
-        if feed.kind is FeedKind.FOLDER:
-            _run_folder(feed, tools, outcome)
-        else:
-            _run_web_feed(feed, tools, outcome)
-    except TrackerError as error:
-        outcome.broken = str(error)
+        _visit_all(visits, tools, on_feed)
+    except BaseException:
+        tools.stop.set()  # nobody takes any more what the workers bring
+        raise
+    stopped = "told to stop" if tools.stop.is_set() else None
+    outcome = RunOutcome(tuple(visit.outcome for visit in visits), stopped=stopped)
     if not tools.dry:
-        _remember(feed, tools, outcome)
+        _end(record, outcome, tools)
     return outcome
 
 
-# --- folders ----------------------------------------------------------------------------------------
+def _visit_of(feed: Feed, tools: Tools) -> _Visit:
+    with tools.desk.ledger.reading() as session:
+        state = load_feed(session, feed.name, feed.address)
+        misses = {miss.url: miss for miss in load_misses(session, feed.name)}
+    outcome = FeedOutcome(feed.name)
+    if state.not_before is not None and state.not_before > tools.desk.clock() and not tools.insist:
+        outcome.put_off_until, outcome.ended = state.not_before, True
+    return _Visit(feed, state, misses, outcome)
 
 
-def _run_folder(feed: Feed, tools: Tools, outcome: FeedOutcome) -> None:
-    if feed.path is None or not feed.path.is_dir():
-        raise ReportError(feed.path or feed.name, "no such folder")
-    for path in find_files(feed.path):
-        try:
-            for reading in read_file(path, max_bytes=tools.max_bytes, on_bad=_noting(outcome)):
-                _file(feed, reading, tools, outcome)
-        except TrackerError as error:
-            outcome.problems.append(str(error))
+def _errand_for(visit: _Visit, tools: Tools) -> Errand:
+    return Errand(
+        visit.feed, visit.state, visit.misses, tools.fetcher, tools.desk.ledger, tools.desk.clock,
+        tools.max_bytes, tools.most, tools.since,
+    )  # fmt: skip
 
 
-def _noting(outcome: FeedOutcome) -> Callable[[ReportError], None]:
-    return lambda error: outcome.problems.append(str(error))
+def _visit_all(visits: Sequence[_Visit], tools: Tools, on_feed: Listener) -> None:
+    def errand(visit: _Visit) -> Iterator[Event]:
+        return gather(_errand_for(visit, tools))
+
+    asked = [visit for visit in visits if not visit.outcome.ended]
+    for visit, told in Workers(errand, asked, parallel=tools.parallel, stop=tools.stop):
+        _take(visit, told, tools)
+        on_feed(visit.outcome)
 
 
-# --- web feeds --------------------------------------------------------------------------------------
+# --- what feeds tell --------------------------------------------------------------------------------
 
 
-def _run_web_feed(feed: Feed, tools: Tools, outcome: FeedOutcome) -> None:
-    assert feed.url is not None
-    etag, last_modified = _validators_of(feed, tools)
-    answer = tools.fetcher.fetch(feed.url, etag=etag, last_modified=last_modified)
-    outcome.fetched += 1
-    if answer.unchanged:
-        outcome.unchanged = True
+def _take(visit: _Visit, told: Event | Broke | None, tools: Tools) -> None:
+    outcome = visit.outcome
+    match told:
+        case None:
+            outcome.ended = True
+        case Asked():
+            outcome.fetched += 1
+        case Passed():
+            outcome.skipped += told.known
+            outcome.waiting += told.waiting
+        case Remarked():
+            outcome.warnings.append(told.words)
+        case Faulty():
+            outcome.problems.append(str(told.error))
+        case Brought():
+            _file(visit, told, tools)
+        case _:
+            _note_state(visit, told, tools)
+
+
+def _note_state(visit: _Visit, told: Missed | Ended | Broke, tools: Tools) -> None:
+    """What changes what is remembered."""
+    match told:
+        case Missed():
+            visit.outcome.problems.append(str(told.error))
+            _remember_miss(visit, told, tools)
+        case Ended():
+            visit.outcome.unchanged = told.unchanged
+            new = visit.outcome.added > 0
+            _remember(feed_after_success(told.state, new=new, now=tools.desk.clock()), tools)
+        case Broke():
+            visit.outcome.broken = str(told.error)
+            _remember(feed_after_failure(visit.state, told.error, now=tools.desk.clock()), tools)
+
+
+def _file(visit: _Visit, told: Brought, tools: Tools) -> None:
+    feed, reading = visit.feed, told.reading
+    now = tools.desk.clock()
+    report = reading.report
+    warning = dated(report, now=now) if told.claims is None else None
+    if report.published is not None and warning:
+        report = replace(report, published=None, published_at=None)  # a day that is yet to come is not believed
+    reading = replace(reading, report=replace(report, outlet=report.outlet or feed.outlet))
+    try:
+        if tools.dry:
+            saved = tools.desk.look(reading, claims=told.claims)
+        else:
+            saved = tools.desk.file(reading, feed=feed.name, claims=told.claims)
+    except LedgerError as error:
+        if not isinstance(error.__cause__, DataError | IntegrityError):
+            raise  # it is the ledger that fails, and it would fail for all that follow
+        visit.outcome.problems.append(f"{reading.origin}: {error.problem}")
         return
-    failed_before = len(outcome.problems)
-    for item in read_items(answer.content, feed.url):
-        try:
-            _run_item(feed, item, tools, outcome)
-        except TrackerError as error:
-            outcome.problems.append(str(error))
-    if not tools.dry and len(outcome.problems) == failed_before:
-        # Only a feed that was read to its end may be answered with "unchanged" the next time.
-        _keep_validators(feed, tools, answer.etag, answer.last_modified)
+    _count(visit.outcome, saved)
+    if warning and saved.outcome is not Outcome.KNOWN:
+        visit.outcome.warnings.append(f"{reading.origin}: {warning}")
+    if told.url in visit.misses and not tools.dry:
+        with tools.desk.ledger.writing() as session:
+            forget_miss(session, feed.name, told.url)
 
 
-def _run_item(feed: Feed, item: FeedItem, tools: Tools, outcome: FeedOutcome) -> None:
-    if tools.desk.has(item.url):
-        outcome.skipped += 1
-        return
-    reading = _reading_of(item, tools, outcome)
-    report = replace(
-        reading.report,
-        url=item.url,
-        title=reading.report.title or item.title,
-        published=item.published or reading.report.published,
-        published_at=item.published_at or reading.report.published_at,
-        outlet=feed.outlet or reading.report.outlet,
-    )
-    _file(feed, replace(reading, report=report), tools, outcome)
-
-
-def _reading_of(item: FeedItem, tools: Tools, outcome: FeedOutcome) -> Reading:
-    if item.content is not None:
-        page = f"<html><body><article><p>{item.content}</p></article></body></html>"
-        return read_bytes(page.encode(), origin=item.url, form=Form.HTML)
-    answer = tools.fetcher.fetch(item.url)
-    outcome.fetched += 1
-    if answer.media_type and not answer.media_type.startswith(("text/", "application/xhtml")):
-        raise FetchError(item.url, f"is {answer.media_type}, no page")
-    return read_bytes(answer.content, origin=item.url, charset=answer.charset)
-
-
-# --- storing ----------------------------------------------------------------------------------------
-
-
-def _file(feed: Feed, reading: Reading, tools: Tools, outcome: FeedOutcome) -> None:
-    if feed.outlet and not reading.report.outlet:
-        reading = replace(reading, report=replace(reading.report, outlet=feed.outlet))
-    saved = tools.desk.look(reading) if tools.dry else tools.desk.file(reading, feed=feed.name)
-    _count(outcome, saved, reading, tools.desk.clock())
-
-
-def _count(outcome: FeedOutcome, saved: Saved, reading: Reading, now: datetime) -> None:
+def _count(outcome: FeedOutcome, saved: Saved) -> None:
     if saved.outcome is Outcome.KNOWN:
         outcome.skipped += 1
         return
     outcome.added += 1
+    outcome.revised += saved.outcome is Outcome.REVISED
+    outcome.copies += saved.copy_of is not None
     outcome.figures += saved.figures
-    if warning := dated(reading.report, now=now):
-        outcome.warnings.append(f"{reading.origin}: {warning}")
 
 
-def _validators_of(feed: Feed, tools: Tools) -> tuple[str | None, str | None]:
-    with tools.desk.ledger.reading() as session:
-        state = session.get(FeedStateRow, feed.name)
-        # Another address under the same name has never been asked.
-        return (state.etag, state.last_modified) if state and state.url == feed.url else (None, None)
+# --- what is remembered -----------------------------------------------------------------------------
 
 
-def _keep_validators(feed: Feed, tools: Tools, etag: str | None, last_modified: str | None) -> None:
+def _remember(state: FeedState, tools: Tools) -> None:
+    if not tools.dry:
+        with tools.desk.ledger.writing() as session:
+            save_feed(session, state)
+
+
+def _remember_miss(visit: _Visit, told: Missed, tools: Tools) -> None:
+    before = visit.misses.get(told.item.url or "")
+    miss = miss_after(told.item, told.error, feed=visit.feed.name, before=before, now=tools.desk.clock())
+    if miss is not None and not tools.dry:
+        with tools.desk.ledger.writing() as session:
+            save_miss(session, miss)
+
+
+def _end(record: RunRecord, outcome: RunOutcome, tools: Tools) -> None:
+    ended = replace(
+        record,
+        finished_at=tools.desk.clock(),
+        fetched=outcome.total("fetched"),
+        added=outcome.total("added"),
+        figures=outcome.total("figures"),
+        skipped=outcome.total("skipped"),
+        failed=outcome.total("failed"),
+        problems="\n".join(problems_of(outcome.feeds)),
+        stopped=outcome.stopped,
+    )
     with tools.desk.ledger.writing() as session:
-        state = _state_of(session, feed)
-        state.etag, state.last_modified = etag, last_modified
-        session.add(state)
+        end_run(session, ended)
 
 
-def _remember(feed: Feed, tools: Tools, outcome: FeedOutcome) -> None:
-    with tools.desk.ledger.writing() as session:
-        state = _state_of(session, feed)
-        state.last_tried_at = tools.desk.clock()
-        state.last_problem = outcome.broken
-        state.failures = state.failures + 1 if outcome.broken else 0
-        if outcome.broken is None:
-            state.last_success_at = state.last_tried_at
-        session.add(state)
+def needs_contact(feeds: Sequence[Feed]) -> bool:
+    """Whether any feed is on the web."""
+    return any(feed.url is not None and feed.kind is not FeedKind.FOLDER for feed in feeds)
 
 
-def _state_of(session: Session, feed: Feed) -> FeedStateRow:
-    state = session.get(FeedStateRow, feed.name) or FeedStateRow(name=feed.name)
-    if state.url != feed.url:
-        state.url, state.etag, state.last_modified = feed.url, None, None
-    return state
-
-
-def _record_run(tools: Tools, outcome: RunOutcome, started: datetime) -> None:
-    feeds = outcome.feeds
-    with tools.desk.ledger.writing() as session:
-        session.add(
-            RunRow(
-                started_at=started,
-                finished_at=tools.desk.clock(),
-                fetched=sum(feed.fetched for feed in feeds),
-                added=sum(feed.added for feed in feeds),
-                figures=sum(feed.figures for feed in feeds),
-                skipped=sum(feed.skipped for feed in feeds),
-                failed=sum(len(feed.problems) + (feed.broken is not None) for feed in feeds),
-                problems="\n".join(_problems_of(feeds)),
-            )
-        )
-
-
-def _problems_of(feeds: Sequence[FeedOutcome]) -> Iterator[str]:
-    for feed in feeds:
-        yield from (f"{feed.feed}: {problem}" for problem in feed.problems)
-        if feed.broken is not None:
-            yield f"{feed.feed}: {feed.broken}"
+__all__ = ["MOST_NEW", "FeedOutcome", "RunOutcome", "Tools", "TrackerError", "needs_contact", "run_once"]

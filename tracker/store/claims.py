@@ -60,6 +60,8 @@ class Saved:
     report_id: int | None
     revision: int
     figures: int
+    copy_of: int | None = None
+    """The report whose text it repeats, where it is a copy from another outlet."""
 
 
 def story_of(report: Report) -> str:

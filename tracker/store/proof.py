@@ -27,14 +27,17 @@ class Finding:
     problem: str
 
 
-def prove(session: Session, *, on_report: Callable[[int, int], None] = lambda _done, _all: None) -> Iterator[Finding]:
+def prove(
+    session: Session, *, after: int = 0, on_report: Callable[[int, int], None] = lambda _done, _all: None
+) -> Iterator[Finding]:
     """Every text against its hash; every number, sentence and credit against its text; every key against
     what it is the hash of; every judged figure against its reviews: superseded ones too. Nothing is changed.
 
-    ``on_report`` is told after each report how many are proved, and how many there are.
+    ``after`` leaves out the reports up to a number; ``on_report`` is told after each report how many are
+    proved, and how many there are.
     """
-    total = session.exec(select(func.count()).select_from(ReportRow)).one()
-    for done, report_id in enumerate(_report_ids(session), start=1):
+    total = session.exec(select(func.count()).where(col(ReportRow.id) > after)).one()
+    for done, report_id in enumerate(_report_ids(session, after), start=1):
         yield from _prove_report(session, report_id)
         session.expunge_all()
         on_report(done, total)
@@ -43,9 +46,8 @@ def prove(session: Session, *, on_report: Callable[[int, int], None] = lambda _d
         yield Finding("review", None, figure, problem)
 
 
-def _report_ids(session: Session) -> Iterator[int]:
-    """The numbers of all reports, in order, some at a time: no cursor stays open over the work."""
-    last = 0
+def _report_ids(session: Session, last: int) -> Iterator[int]:
+    """The numbers of all later reports, in order, some at a time: no cursor stays open over the work."""
     while some := session.exec(
         select(ReportRow.id).where(col(ReportRow.id) > last).order_by(col(ReportRow.id)).limit(_AT_ONCE)
     ).all():

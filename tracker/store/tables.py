@@ -73,7 +73,7 @@ class ReportRow(Row, table=True):
     text: str = Field(sa_type=Text, description="what all offsets index, in code points")
     feed: str | None = Field(default=None, description="the feed that brought it, if one did")
     copy_of: int | None = Field(
-        default=None, foreign_key="report.id", description="the earliest report that carries the same wire text"
+        default=None, foreign_key="report.id", description="the first report that came with the same text"
     )
 
 

@@ -171,3 +171,30 @@ def arrivals_of(session: Session, feed: str, *, since: dt.datetime) -> Sequence[
         .order_by(col(ReportRow.recorded_at))
     )
     return session.exec(statement).all()
+
+
+def newest_report(session: Session) -> int:
+    """The number of the report that came last; 0 where there is none."""
+    return session.exec(select(func.max(col(ReportRow.id)))).one() or 0
+
+
+def known_stories(session: Session, stories: Sequence[str]) -> dict[str, dt.datetime]:
+    """Those of some stories that the ledger has a text of, each with the moment the last one came."""
+    known: dict[str, dt.datetime] = {}
+    last = func.max(col(ReportRow.retrieved_at))
+    for start in range(0, len(stories), _AT_ONCE):
+        some = col(ReportRow.story).in_(stories[start : start + _AT_ONCE])
+        known.update(session.exec(select(ReportRow.story, last).where(some).group_by(ReportRow.story)).all())
+    return known
+
+
+def known_texts(session: Session, stories: Sequence[str]) -> set[tuple[str, str]]:
+    """Every text that the ledger has of some stories: the story, and the hash of the text."""
+    known: set[tuple[str, str]] = set()
+    for start in range(0, len(stories), _AT_ONCE):
+        some = col(ReportRow.story).in_(stories[start : start + _AT_ONCE])
+        known.update(session.exec(select(ReportRow.story, ReportRow.sha256_text).where(some)).all())
+    return known
+
+
+_AT_ONCE = 500
