@@ -1,4 +1,4 @@
-"""Commands that ask: ``figures``, ``show``, ``sources`` and ``check``."""
+"""Commands that ask: ``figures``, ``show`` and ``sources``."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +7,7 @@ import typer
 
 from tracker.cli import narrowing
 from tracker.cli.opening import ledger_of, workspace_of
-from tracker.cli.printing import help_of, note, plain, print_rows
+from tracker.cli.printing import help_of, note, print_rows
 from tracker.export import Format, hedged_number, row_of_figure, row_of_source
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ def add_commands(app: typer.Typer) -> None:
     app.command(help=help_of(figures))(figures)
     app.command(help=help_of(show))(show)
     app.command(help=help_of(sources))(sources)
-    app.command(help=help_of(check))(check)
 
 
 def figures(
@@ -164,26 +163,3 @@ def sources(
         [row[column] if column != "kind" or row["known"] else "unknown" for column in SOURCE_COLUMNS] for row in rows
     ]
     print_rows(rows, form, columns=SOURCE_COLUMNS, table=table)
-
-
-def check(context: typer.Context, form: FormatOption = Format.TABLE) -> None:
-    """Prove the ledger: every text against its hash, every number against its text.
-
-    Nothing is changed. The exit code is 1 when something does not hold.
-
-    Example:
-        tracker check
-    """
-    from dataclasses import asdict
-
-    from tracker.checks import check_integrity
-
-    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
-        findings = [asdict(finding) for finding in check_integrity(session)]
-    columns = ("check", "report_id", "figure_id", "problem")
-    if findings or form is not Format.TABLE:
-        print_rows(findings, form, columns=columns, table=[[row[name] for name in columns] for row in findings])
-    else:
-        print(plain("every text has its hash, and every number stands in its text"))
-    if findings:
-        raise typer.Exit(1)

@@ -1,7 +1,7 @@
 """Commands that hold figures against each other: ``compare`` and ``check``."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,6 +13,7 @@ from tracker.errors import QueryError
 from tracker.export import Format, hedged_number, plain_number
 
 if TYPE_CHECKING:
+    from tracker.checks import Doubt
     from tracker.compare import Comparison, Dispute, Said
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to print.")]
@@ -21,6 +22,7 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to pri
 def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
     app.command(help=help_of(compare))(compare)
+    app.command(help=help_of(check))(check)
 
 
 COMPARE_COLUMNS = ("source", "day", "low", "figure", "high", "since", "basis", "reports", "cannot hold with")
@@ -156,3 +158,82 @@ def _row_of_said(one: "Said", found: "Comparison") -> dict[str, Any]:
 
 def _written(number: float | None) -> str:
     return "" if number is None else f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"
+
+
+# --- check ------------------------------------------------------------------------------------------
+
+PROOF_COLUMNS: tuple[str, ...] = ("check", "report_id", "figure_id", "problem")
+DOUBT_COLUMNS: tuple[str, ...] = ("check", "figure", "other", "source", "day", "problem")
+
+
+def check(
+    context: typer.Context,
+    measure: narrowing.Measure = None,
+    source: narrowing.Source = None,
+    place: narrowing.Place = None,
+    crisis: narrowing.CrisisName = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CHECK", help="fall, jump, tenfold, sum, part, future or new_source; several times."),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--recorded-since", metavar="DATE|TIME", help="Only what was recorded from then on.")
+    ] = None,
+    deviations: Annotated[
+        float, typer.Option(min=1, help="How many robust deviations above the median rate make a jump.")
+    ] = 5,
+    integrity: Annotated[
+        bool, typer.Option("--integrity", help="Prove instead that the ledger is what was written.")
+    ] = False,
+    form: FormatOption = Format.TABLE,
+) -> None:
+    """Warn of figures that should be looked at: totals that fall or leap, new figures that don't add up to
+    them, parts greater than their whole, a digit more or less, days to come, sources that nobody knows.
+
+    `--integrity` proves instead every text against its hash and every number against its text. Nothing is
+    changed or left out in either case. The exit code is 1 when something is found.
+
+    Examples:
+        tracker check
+
+        tracker check --recorded-since 2024-03-21 --only tenfold --only fall --format json
+
+        tracker check --integrity
+    """
+    from dataclasses import asdict
+
+    from tracker.checks import Check, check_integrity, find_doubts
+    from tracker.places import load_gazetteer
+    from tracker.query import choice_of, moment_of
+
+    workspace, gazetteer = workspace_of(context), load_gazetteer()
+    question = narrowing.question_of(workspace, gazetteer, measure=measure, source=source, place=place, crisis=crisis)
+    checks = [choice_of(words, Check, "check") for words in only or ()]
+    start = moment_of(since, of_day=time.min) if since else None
+    with ledger_of(workspace) as ledger, ledger.reading() as session:
+        if integrity:
+            rows = [asdict(finding) for finding in check_integrity(session)]
+            columns, fine = PROOF_COLUMNS, "every text has its hash, and every number stands in its text"
+        else:
+            doubts = find_doubts(session, question, gazetteer, deviations=deviations, only=checks, since=start)
+            rows = [_row_of_doubt(doubt) for doubt in doubts]
+            columns, fine = DOUBT_COLUMNS, "nothing looks wrong"
+    if rows or form is not Format.TABLE:
+        print_rows(rows, form, columns=columns, table=[[row[name] for name in columns] for row in rows])
+    else:
+        print(fine)
+    if rows:
+        raise typer.Exit(1)
+
+
+def _row_of_doubt(doubt: "Doubt") -> dict[str, Any]:
+    return {
+        "check": doubt.check.value,
+        "figure": doubt.figure_id,
+        "other": doubt.other_id,
+        "report": doubt.report_id,
+        "source": doubt.source,
+        "day": doubt.day.isoformat() if doubt.day else None,
+        "recorded_at": doubt.recorded_at.isoformat(),
+        "problem": doubt.problem,
+    }

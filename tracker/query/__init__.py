@@ -10,6 +10,7 @@ from tracker.query.groups import group_counted
 from tracker.query.question import Order, Question, choice_of, moment_of
 from tracker.query.reports import FoundReport, find_report
 from tracker.query.sources import QuotedSource, find_sources, source_named
+from tracker.query.topics import find_topics
 from tracker.query.voices import Statement, Voices, find_statements, find_voices, statement_of, voices_behind
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "find_report",
     "find_sources",
     "find_statements",
+    "find_topics",
     "find_voices",
     "group_counted",
     "iter_figures",

@@ -47,8 +47,9 @@ class Question:
     limit: int | None = None
 
 
-def moment_of(words: str) -> dt.datetime:
-    """The moment that a person writes, in UTC where no zone is given; a day is the last moment of it.
+def moment_of(words: str, *, of_day: dt.time = dt.time.max) -> dt.datetime:
+    """The moment that a person writes, in UTC where no zone is given; a day is the last moment of it, or
+    the one that is asked for.
 
     >>> moment_of("2024-03-21").isoformat(), moment_of("2024-03-21 09:30").isoformat()
     ('2024-03-21T23:59:59.999999+00:00', '2024-03-21T09:30:00+00:00')
@@ -58,7 +59,7 @@ def moment_of(words: str) -> dt.datetime:
     except ValueError as error:
         raise QueryError(words, "is no day or moment such as 2024-03-21 or 2024-03-21T09:30") from error
     if len(words.strip()) <= len("2024-03-21"):
-        read = dt.datetime.combine(read.date(), dt.time.max)
+        read = dt.datetime.combine(read.date(), of_day)
     return read if read.tzinfo else read.replace(tzinfo=dt.UTC)
 
 

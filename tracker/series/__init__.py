@@ -6,11 +6,12 @@ reader must know of a point; ``derived`` reckons what nobody reported, under a l
 
 from tracker.series.bounds import bounds_of, stated_bounds
 from tracker.series.derived import Derived, DerivedPoint, View, can_derive, derive
-from tracker.series.flags import Flag, falls, flags_of, jumps_of
+from tracker.series.flags import DEVIATIONS, Flag, falls, flags_of, jumps_of
 from tracker.series.identity import Identity, identity_of
 from tracker.series.points import Point, Series, find_series, series_of
 
 __all__ = [
+    "DEVIATIONS",
     "Derived",
     "DerivedPoint",
     "Flag",
