@@ -22,7 +22,7 @@ from tracker.ingest.readers import Reading
 from tracker.places import load_gazetteer
 from tracker.query import Order, Question, find_figures
 from tracker.review import correct
-from tracker.store import claims, database
+from tracker.store import database, figures
 from tracker.store.claims import Outcome
 from tracker.store.database import SCHEMA, Ledger, create_ledger, open_ledger, schema_of, upgrade
 from tracker.store.reviews import Judge
@@ -99,7 +99,7 @@ def test_a_failure_in_the_middle_leaves_nothing(
     def fail(*_: object) -> None:
         raise SQLAlchemyError("the disk is gone")
 
-    monkeypatch.setattr(claims, "_insert_relays", fail)
+    monkeypatch.setattr(figures, "_relay_rows", fail)
     with pytest.raises(LedgerError, match="the disk is gone"):
         desk.file(reading(TEXT))
     assert [count(ledger, row) for row in (ReportRow, FigureRow, RelayRow)] == [0, 0, 0]

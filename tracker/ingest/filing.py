@@ -19,7 +19,6 @@ from tracker.places import Gazetteer, load_gazetteer
 from tracker.store.claims import (
     Filing,
     Outcome,
-    PlacedClaim,
     Saved,
     count_revisions,
     find_saved,
@@ -28,6 +27,7 @@ from tracker.store.claims import (
 )
 from tracker.store.copies import link_copy
 from tracker.store.database import Ledger
+from tracker.store.figures import PlacedClaim
 from tracker.store.sources import load_registry, save_registry
 from tracker.workspace import Workspace
 

@@ -1,7 +1,8 @@
 """Opening the ledger: SQLite in a file, or PostgreSQL by its URL.
 
 SQLite runs with write-ahead logging and foreign keys on; every write begins with ``BEGIN IMMEDIATE``, so
-that two writers wait for each other instead of failing half-way.
+that two writers wait for each other instead of failing half-way. On PostgreSQL a lock of the transaction
+does the same: whoever writes is alone, and readers wait for nobody.
 """
 
 import sqlite3
@@ -23,6 +24,9 @@ SCHEMA = "0003"
 """The migration that the tables of this program stand at; a test holds it against the migrations."""
 
 _BUSY_SECONDS = 30
+
+_ALONE = text(f"SELECT set_config('lock_timeout', '{_BUSY_SECONDS}s', true), pg_advisory_xact_lock(7074657)")
+"""Held until the transaction ends, by one writer at a time; the number is any that other programs don't use."""
 
 
 class Ledger:
@@ -53,6 +57,8 @@ class Ledger:
         """A session that writes: all of it is kept at the end, or, after an error, nothing."""
         writer = self._engine.execution_options(tracker_writes=True)
         with self._translated(), Session(writer) as session, session.begin():
+            if not self.is_sqlite:
+                session.connection().execute(_ALONE)
             yield session
 
     @contextmanager
@@ -67,7 +73,7 @@ class Ledger:
             yield
         except DBAPIError as error:
             raise LedgerError(self.address, _first_line(error.orig)) from error
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
             raise LedgerError(self.address, _first_line(error)) from error
 
     def close(self) -> None:

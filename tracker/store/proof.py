@@ -9,7 +9,7 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from tracker.store.claims import STATED, key_of
+from tracker.store.figures import STATED, key_of
 from tracker.store.judging import check_versions
 from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, Row
 

@@ -9,7 +9,7 @@ its own, under its own words, for a person to judge.
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -215,20 +215,46 @@ def _link_parents(session: Session, entries: Sequence[RegisteredSource], ids: di
 
 def source_for(session: Session, words: str, *, now: datetime) -> int:
     """The identity of the source that a text names so; a name that nobody knows makes a new source."""
-    keys = name_keys(words) or (f"sha256:{hashlib.sha256(words.encode()).hexdigest()}",)
-    found = find_source(session, keys)
-    return found if found is not None else _add_unknown(session, words, keys[0], now)
+    return sources_for(session, [words], now=now)[words]
+
+
+def sources_for(session: Session, names: Iterable[str], *, now: datetime) -> dict[str, int]:
+    """The identities of the sources that texts name so, by the words; names that nobody knows make new
+    sources, in the order in which they come.
+    """
+    keys = {words: _keys_or_hash(words) for words in names}
+    known = _known_under(session, {key for some in keys.values() for key in some})
+    found: dict[str, int] = {}
+    for words, some in keys.items():
+        source = next((known[key] for key in some if key in known), None)
+        if source is None:
+            source = known[some[0]] = _add_unknown(session, words, some[0], now)
+        found[words] = source
+    return found
+
+
+def _keys_or_hash(words: str) -> tuple[str, ...]:
+    return name_keys(words) or (f"sha256:{hashlib.sha256(words.encode()).hexdigest()}",)
 
 
 def find_source(session: Session, keys: Sequence[str]) -> int | None:
     """The identity of the source that is known under the first of the keys that is known."""
-    rows = session.exec(
-        select(SourceAliasRow.key, SourceAliasRow.source_id).where(
-            col(SourceAliasRow.key).in_(keys), col(SourceAliasRow.superseded_at).is_(None)
-        )
-    )
-    known = dict(rows.all())
+    known = _known_under(session, keys)
     return next((known[key] for key in keys if key in known), None)
+
+
+def _known_under(session: Session, keys: Iterable[str]) -> dict[str, int]:
+    """The identities of the sources that are known under some keys, by key."""
+    wanted = sorted(set(keys))
+    found: dict[str, int] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = col(SourceAliasRow.key).in_(wanted[start : start + _AT_ONCE])
+        in_force = col(SourceAliasRow.superseded_at).is_(None)
+        found.update(session.exec(select(SourceAliasRow.key, SourceAliasRow.source_id).where(some, in_force)).all())
+    return found
+
+
+_AT_ONCE = 500
 
 
 def _add_unknown(session: Session, words: str, key: str, now: datetime) -> int:
