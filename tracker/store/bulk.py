@@ -1,14 +1,14 @@
 """Writing many rows at once: as fast as the database takes them, inside the transaction of a session."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import Dialect, func, select, text
 from sqlmodel import Session
 
 from tracker.store.tables import Row
 
-Cells = Mapping[str, Any]
+Cells = dict[str, Any]
 """A row to write: a value for each of its columns."""
 
 
@@ -29,19 +29,42 @@ def insert_rows(session: Session, table: str, rows: Sequence[Cells]) -> None:
     """Write rows that all have the same columns. Rows of one call may point at each other in any order."""
     if not rows:
         return
-    connection = session.connection()
-    if connection.dialect.name == "postgresql":
+    if session.connection().dialect.name == "postgresql":
         _copy(session, table, rows)
-        return
+    else:
+        _executemany(session, table, rows)
+
+
+def _executemany(session: Session, table: str, rows: Sequence[Cells]) -> None:
+    """SQLite's way in: the driver's own, since preparing each row by name takes longer than writing it."""
+    connection = session.connection()
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until the end of this transaction
-    connection.execute(insert(Row.metadata.tables[table]), rows)
+    columns = list(rows[0])
+    cells = [_readied(connection.dialect, table, column, [row[column] for row in rows]) for column in columns]
+    places = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {_names(table)} ({_names(*columns)}) VALUES ({places})"  # noqa: S608  # names of ours
+    connection.exec_driver_sql(statement, list(zip(*cells, strict=True)))
+
+
+def _readied(dialect: Dialect, table: str, column: str, values: list[Any]) -> list[Any]:
+    """The values of a column as SQLite stores them: days and moments as text."""
+    kind = Row.metadata.tables[table].c[column].type
+    process = kind.dialect_impl(dialect).bind_processor(dialect)
+    if process is None:
+        return values
+    stored = {value: process(value) for value in set(values)}
+    return [stored[value] for value in values]
 
 
 def _copy(session: Session, table: str, rows: Sequence[Cells]) -> None:
     """PostgreSQL's own way in for many rows."""
     columns = list(rows[0])
-    names = ", ".join(f'"{column}"' for column in columns)
     driver: Any = session.connection().connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+    statement = f"COPY {_names(table)} ({_names(*columns)}) FROM STDIN"
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row([row[column] for column in columns])
+
+
+def _names(*names: str) -> str:
+    return ", ".join(f'"{name}"' for name in names)

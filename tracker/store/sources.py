@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -78,6 +78,7 @@ def name_key(words: str) -> str:
     return key if len(key) <= _LONGEST_KEY else "sha256:" + hashlib.sha256(key.encode()).hexdigest()
 
 
+@lru_cache(maxsize=4_096)  # reports name the same few sources again and again
 def name_keys(words: str) -> tuple[str, ...]:
     """The keys under which a name may be known, the most literal first.
 
@@ -222,7 +223,7 @@ def sources_for(session: Session, names: Iterable[str], *, now: datetime) -> dic
     """The identities of the sources that texts name so, by the words; names that nobody knows make new
     sources, in the order in which they come.
     """
-    keys = {words: _keys_or_hash(words) for words in names}
+    keys = {words: _keys_or_hash(words) for words in dict.fromkeys(names)}
     known = _known_under(session, {key for some in keys.values() for key in some})
     found: dict[str, int] = {}
     for words, some in keys.items():
