@@ -56,10 +56,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.)+")
 _NEXT_WORD = re.compile(r"""\s*["'“‘(\[]*(\w*)""")
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}            # U.S., a.m.
-      | [A-Z]{1,4}\d{1,3}(?![\d\w]|[.,]\d)  # TF1, MH370
       | \d+(?:[.,]\d+)*               # 32,000 · 1.5
       | ['’\ufffd]s\b                 # the possessive stands alone: Gaza|'s, also where its sign was lost
-      | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*
+      | [^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)* (?:(?<=[A-Z])\d{1,3}(?!\w|[.,]\d))?  # TF1, MH370
       | [^\w\s]                       # every sign by itself
       | _+""",
     re.VERBOSE,

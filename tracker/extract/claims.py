@@ -45,7 +45,7 @@ def find_claims(report: Report, lexicon: Lexicon, gazetteer: Gazetteer | None = 
     reading = Reading(report, lexicon, gazetteer)
     drafts = [draft for index in reading.telling() for draft in _drafts_of(reading, index)]
     return (
-        tuple(related(drafts, reading.gazetteer, at_war=reading.at_war, quarrel=has_quarrel(report.text, lexicon)))
+        tuple(related(drafts, reading.gazetteer, at_war=reading.at_war, quarrel=has_quarrel(reading.folded, lexicon)))
         if drafts
         else ()
     )

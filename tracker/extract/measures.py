@@ -182,13 +182,14 @@ def tie_by_rules(chunks: Sequence[Chunk], grammar: Grammar) -> tuple[Sequence[Ch
     letters = letters_of(pairs)
     tied: dict[int, Suffered] = {}
     there, refused, some = frozenset(letters), _refused(letters, grammar), _only_some(letters, grammar)
+    freed = _freed(letters, grammar)
     for rule in _compiled_rules(grammar):
         if rule.triggers.isdisjoint(there):
             continue
         for suffered in _tie(rule, pairs, letters):
             index = suffered.index
             other = index in refused or (index in some and rule.rule.name not in _BY_NAME)
-            if not other and not (index in _freed(letters, grammar) and _holds(suffered)):
+            if not other and not (index in freed and _holds(suffered)):
                 tied.setdefault(index, suffered)
     return pairs, tied
 

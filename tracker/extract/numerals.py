@@ -6,7 +6,7 @@ reason, so that a reader can be told why it is no claim. All patterns are built 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -52,9 +52,8 @@ class _Grammar:
 
     starts: frozenset[str]
     number: re.Pattern[str]
-    before: re.Pattern[str]
-    last_before: frozenset[str]
-    """The last words of what can stand before a number and makes it no count."""
+    before: Mapping[str, re.Pattern[str]]
+    """What can stand before a number and makes it no count, under its last word; under "" what ends in a sign."""
     after: re.Pattern[str]
     one_of: dict[str, re.Pattern[str]]
     words: NumeralWords
@@ -117,9 +116,8 @@ def _why_before(text: str, span: Span, grammar: _Grammar) -> str | None:
     """The reason that the words before a number give; the last of them tells at once whether there can be one."""
     left = text[max(0, span.start - _FARTHEST_LOOK) : span.start]
     last = _LAST_WORD_LEFT.search(left)
-    if last is not None and last.group(1).lower() not in grammar.last_before:
-        return None
-    return _reason_in(grammar.before.search(left))
+    pattern = grammar.before.get(last.group(1).lower() if last else "")
+    return _reason_in(pattern.search(left)) if pattern else None
 
 
 _LAST_WORD_LEFT = re.compile(r"([^\W\d_]+)\.?[\s-]*$")
@@ -288,8 +286,7 @@ def _grammar_of(words: NumeralWords) -> _Grammar:
     return _Grammar(
         starts=frozenset(_starting_words(words)),
         number=re.compile(_number_pattern(words), re.IGNORECASE),
-        before=re.compile(_before_pattern(words), re.IGNORECASE),
-        last_before=_last_words(words),
+        before=_before_patterns(words),
         after=re.compile(_after_pattern(words), re.IGNORECASE),
         one_of={
             number: re.compile(rf"\s+(?:{either(phrases_of(row))})\b", re.IGNORECASE)
@@ -297,12 +294,6 @@ def _grammar_of(words: NumeralWords) -> _Grammar:
         },
         words=words,
     )
-
-
-def _last_words(words: NumeralWords) -> frozenset[str]:
-    phrases = [phrase for row in words.not_before.values() for phrase in phrases_of(row)]
-    letters = [re.findall(r"[^\W\d_]+", phrase) for phrase in (*phrases, *words.months, *words.weekdays)]
-    return frozenset(found[-1].lower() for found in letters if found)
 
 
 def _number_pattern(words: NumeralWords) -> str:
@@ -371,16 +362,23 @@ def _percent(words: NumeralWords) -> str:
     return either(phrase for phrase in phrases_of(words.percent) if phrase[0].isalpha())
 
 
-def _before_pattern(words: NumeralWords) -> str:
-    months, days = as_names(words.months), as_names(words.weekdays)
-    groups = [
-        rf"(?P<money>[{re.escape(words.money_signs)}]\s?$)",
-        rf"(?P<date>(?<!\d\s)\b(?:{months})\.?\s$|\b(?:{days})\s\($)",
-    ]
+def _before_patterns(words: NumeralWords) -> dict[str, re.Pattern[str]]:
+    """A pattern for each last word, so that most numbers cost one look into a table."""
+    rows: dict[str, dict[str, list[str]]] = {"": {"money": [rf"[{re.escape(words.money_signs)}]\s?"]}}
+    for name in words.months:
+        rows.setdefault(name, {})["date"] = [rf"(?<!\d\s)\b{as_names([name])}\.?\s"]
+    rows[""]["date"] = [rf"\b(?:{as_names(words.weekdays)})\s\("]
     for reason, row in words.not_before.items():
-        name = "money_word" if reason == "money" else reason
-        groups.append(rf"(?P<{name}>(?<![\w-])(?:{either(phrases_of(row))})[\s.#-]{{0,3}}$)")
-    return "|".join(groups)
+        for phrase in phrases_of(row):
+            ends = re.search(r"([^\W\d_]+)[.-]?$", phrase)
+            shape = rf"(?<![\w-]){either([phrase])}[\s.#-]{{0,3}}"
+            rows.setdefault(ends.group(1).lower() if ends else "", {}).setdefault(reason, []).append(shape)
+    return {
+        last: re.compile(
+            "|".join(rf"(?P<{why}>(?:{'|'.join(shapes)})$)" for why, shapes in whys.items()), re.IGNORECASE
+        )
+        for last, whys in rows.items()
+    }
 
 
 def _after_pattern(words: NumeralWords) -> str:

@@ -52,3 +52,9 @@ def either(phrases: Iterable[str]) -> str:
 def phrase_pattern(row: str) -> re.Pattern[str]:
     """A pattern that finds the phrases of a row of the lexicon as whole words, capitals or not."""
     return re.compile(rf"\b(?:{either(phrases_of(row))})\b", re.IGNORECASE)
+
+
+@cache
+def folded_pattern(row: str) -> re.Pattern[str]:
+    """The same for text in small letters, several times as fast: for what is looked for in a whole text."""
+    return re.compile(rf"\b(?:{either(phrases_of(row))})\b")

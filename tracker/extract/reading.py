@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from tracker.extract.attribution import Credit, find_credits
 from tracker.extract.chunks import Chunk
@@ -142,7 +142,7 @@ class Reading:
     @cached_property
     def at_war(self) -> bool:
         """Whether the text is about a longer crisis."""
-        return is_at_war(self.report.text, self.lexicon)
+        return is_at_war(self.folded, self.lexicon)
 
     @cached_property
     def heading(self) -> tuple[int, Day | None]:
@@ -211,11 +211,11 @@ class Reading:
         """
         if self.report.published is not None:
             return None
-        since = rf"\b(?:{either(phrases_of(self.lexicon.times.since))})\s$"
+        since = _since_before(self.lexicon)
         years = {
             int(found.group())
             for found in _YEAR.finditer(self.report.text)
-            if not re.search(since, self.report.text[max(0, found.start() - 24) : found.start()], re.IGNORECASE)
+            if not since.search(self.folded, max(0, found.start() - 24), found.start())
         }
         return years.pop() if len(years) == 1 else None
 
@@ -307,10 +307,10 @@ class Reading:
     def says_suffering(self, index: int) -> bool:
         """Whether a sentence holds a word that says by itself that somebody suffered something."""
         span = self.sentences[index].span
-        return self.grammar.suffers.search(self._folded, span.start, span.end) is not None
+        return self.grammar.suffers.search(self.folded, span.start, span.end) is not None
 
     @cached_property
-    def _folded(self) -> str:
+    def folded(self) -> str:
         """The text in small letters, character by character: what is looked for there is found at its offsets."""
         folded = self.report.text.lower()
         return folded if len(folded) == len(self.report.text) else "".join(map(_fold, self.report.text))
@@ -318,7 +318,12 @@ class Reading:
     def has_numeral(self, index: int) -> bool:
         """Whether a sentence may hold a number at all."""
         span = self.sentences[index].span
-        return may_hold_numeral(self.lexicon.numerals).search(self._folded, span.start, span.end) is not None
+        return may_hold_numeral(self.lexicon.numerals).search(self.folded, span.start, span.end) is not None
+
+
+@cache
+def _since_before(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{either(phrases_of(lexicon.times.since))})\s\Z")
 
 
 _WIDE = {Kind.COUNTRY, Kind.AREA, Kind.REGION}

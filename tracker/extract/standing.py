@@ -10,7 +10,7 @@ from functools import cache
 from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import as_names
-from tracker.extract.phrases import either, phrase_pattern
+from tracker.extract.phrases import either, folded_pattern, phrase_pattern
 from tracker.extract.times import AND, PAUSE, Times
 from tracker.lexicon import Dress, Lexicon, phrases_of
 from tracker.model import Basis, Kind, Measure, Span, Status, Unit
@@ -143,15 +143,15 @@ def sums_up(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> 
     return phrase_pattern(lexicon.standing.summing).search(text, start, suffered.counted.span.start) is not None
 
 
-def is_at_war(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text is about a longer crisis, in which one incident only adds to the toll."""
+def is_at_war(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a text in small letters is about a longer crisis, in which one incident only adds to the toll."""
     words = lexicon.standing
-    return any(phrase_pattern(row).search(text) for row in (words.crisis, words.hostile))
+    return any(folded_pattern(row).search(folded) for row in (words.crisis, words.hostile))
 
 
-def has_quarrel(text: str, lexicon: Lexicon) -> bool:
-    """Whether a text says without any number that its incidents are those of a longer crisis."""
-    return phrase_pattern(lexicon.standing.quarrel).search(text) is not None
+def has_quarrel(folded: str, lexicon: Lexicon) -> bool:
+    """Whether a text in small letters says without any number that its incidents are those of a longer crisis."""
+    return folded_pattern(lexicon.standing.quarrel).search(folded) is not None
 
 
 # --- how sure ---------------------------------------------------------------------------------------

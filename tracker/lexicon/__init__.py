@@ -12,6 +12,7 @@ phrases by ``|``.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from tracker.model import Basis, Measure, Qualifier, Status
 
@@ -312,6 +313,7 @@ class Lexicon:
     standing: StandingWords
 
 
+@cache
 def words_of(row: str) -> tuple[str, ...]:
     """The words of a row.
 
@@ -321,6 +323,7 @@ def words_of(row: str) -> tuple[str, ...]:
     return tuple(row.split())
 
 
+@cache
 def phrases_of(row: str) -> tuple[str, ...]:
     """The phrases of a row, white space folded.
 
