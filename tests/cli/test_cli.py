@@ -217,6 +217,13 @@ def test_extract_reads_and_writes_json_lines(tracker: Tracker) -> None:
     assert third["id"] is None
 
 
+def test_extract_gives_the_same_with_several_processes(tracker: Tracker) -> None:
+    lines = "".join(json.dumps({"id": number, "text": f"{number} people were killed."}) + "\n" for number in range(40))
+    alone, together = tracker("extract", given=lines), tracker("extract", "--jobs", "2", given=lines)
+    assert together.code == 0, together.err
+    assert together.out == alone.out
+
+
 def test_extract_tells_a_bad_line_and_does_the_rest(tracker: Tracker) -> None:
     done = tracker("extract", given='{"id": 1, "text": "12 died."}\n{broken\n\n[]\n{"id": 2, "text": "13 died."}\n')
     assert done.code == 1

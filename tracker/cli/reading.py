@@ -1,6 +1,7 @@
 """Commands that read: ``extract`` and ``add``."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from tracker.export import Format
 if TYPE_CHECKING:
     from tracker.extract.explain import Verdict
     from tracker.ingest.readers import Reading
+    from tracker.model import Report
     from tracker.store.claims import Saved
 
 
@@ -48,6 +50,9 @@ def extract(
         bool, typer.Option("--explain", help="Tell of every number the claim it became, or why it is none.")
     ] = False,
     form: Annotated[Format, typer.Option("--format", help="How explanations are written.")] = Format.TABLE,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes that read, 0 for one a processor.", show_default=True)
+    ] = 1,
 ) -> None:
     """Read the claims of texts, as JSON Lines.
 
@@ -61,10 +66,11 @@ def extract(
 
         tracker extract data/reports/2024-03-21-rafah.txt
 
+        tracker extract --jobs 0 < archive.jsonl > claims.jsonl
+
         tracker extract --explain article.txt
     """
-    from tracker.export import row_of_claim
-    from tracker.extract import extract_claims
+    from tracker.ingest.spread import spread
 
     faults = _Faults()
     # An input may hold half a surrogate pair, which UTF-8 can't: JSON's own escape stands for it.
@@ -73,12 +79,22 @@ def extract(
         _explain(_readings_of(files, faults.tell), form)
         raise typer.Exit(1 if faults.count else 0)
     with to_a_pipe():
-        for reading in _readings_of(files, faults.tell):
-            claims = [row_of_claim(claim) for claim in extract_claims(reading.report)]
-            identity = reading.origin if files else reading.id
-            sys.stdout.write(json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n")
+        readings = _readings_of(files, faults.tell)
+        reports = ((reading.origin if files else reading.id, reading.report) for reading in readings)
+        for line in spread(_line_of, reports, jobs=jobs or os.cpu_count() or 1):
+            sys.stdout.write(line)
     if faults.count:
         raise typer.Exit(1)
+
+
+def _line_of(named: "tuple[object, Report]") -> str:
+    """The claims of a report as a line of JSON, under the name by which it was given."""
+    from tracker.export import row_of_claim
+    from tracker.extract import extract_claims
+
+    identity, report = named
+    claims = [row_of_claim(claim) for claim in extract_claims(report)]
+    return json.dumps({"id": identity, "claims": claims}, ensure_ascii=False) + "\n"
 
 
 def _explain(readings: Iterator["Reading"], form: Format) -> None:

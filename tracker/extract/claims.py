@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.extract.attribution import Reach
-from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
@@ -18,7 +17,6 @@ from tracker.extract.relations import Draft, related
 from tracker.extract.standing import (
     basis_of,
     has_quarrel,
-    is_anchored,
     is_cumulative,
     is_of_crisis,
     is_perfect,
@@ -76,8 +74,8 @@ def _draft(reading: Reading, line: Line, suffered: Suffered, times: Times, kind:
         paragraph=line.sentence.paragraph,
         of_crisis=is_of_crisis(text, sentence, suffered, lexicon, until=_next_figure(line, suffered)),
         cumulative=is_cumulative(text, sentence, suffered, lexicon),
-        anchored=is_anchored(text, sentence, lexicon),
-        day=first_mention(text, sentence, lexicon),
+        anchored=line.anchored,
+        day=line.first_day,
         own_place=own_place,
         on_top=suffered.counted.on_top,
     )

@@ -99,7 +99,7 @@ def _quoted_speaker(reading: Reading, index: int, figure: Span) -> tuple[Credit 
     before, after = _paragraph_around(reading, index)
     start = max(reading.sentences[before[0] if before else index].span.start, figure.start - _LONGEST_QUOTATION)
     quoted = _inside_quotation(reading.report.text[start : figure.start])
-    if not quoted and not _says_we(reading, index):
+    if not quoted and not reading.line(index).says_we:
         return None, index
     for near in (*reversed(before[-3:]), *after[:2], index - 1, index + 1, index - 2):
         if 0 <= near < len(reading.sentences) and reading.line(near).credits:
@@ -108,14 +108,6 @@ def _quoted_speaker(reading: Reading, index: int, figure: Span) -> tuple[Credit 
 
 
 _LONGEST_QUOTATION = 3_000
-
-
-def _says_we(reading: Reading, index: int) -> bool:
-    """Whether a sentence is in the first person, and so somebody's words."""
-    words = frozenset(phrases_of(reading.lexicon.attribution.first_person))
-    return any(
-        token.lower in words and (token.text.islower() or token.text == "I") for token in reading.line(index).tokens
-    )
 
 
 _SINGLE_QUOTE = re.compile(r"(?:^|\s)['‘](?=\w)|(?<=[.,!?])['’](?=\s|$)")

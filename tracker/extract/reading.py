@@ -11,7 +11,7 @@ from functools import cache, cached_property
 
 from tracker.extract.attribution import Credit, find_credits
 from tracker.extract.chunks import Chunk
-from tracker.extract.dates import find_days
+from tracker.extract.dates import find_days, first_mention
 from tracker.extract.figures import find_figures
 from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered
@@ -19,8 +19,8 @@ from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
 from tracker.extract.phrases import either
 from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
 from tracker.extract.sharing import find_suffered
-from tracker.extract.standing import event_before, is_at_war, names_long_past
-from tracker.extract.times import day_of_heading, read_times
+from tracker.extract.standing import event_before, is_at_war, names_incident, names_long_past
+from tracker.extract.times import Times, day_of_heading, read_times
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Accuracy, Day, Report
 from tracker.places import Gazetteer, Kind, load_gazetteer
@@ -77,6 +77,29 @@ class Line:
     def credits(self) -> tuple[Credit, ...]:
         """Whom it credits."""
         return find_credits(self._reading.report.text, self.chunks, self._reading.grammar)
+
+    @cached_property
+    def first_day(self) -> str | None:
+        """The words of the first day that it names."""
+        return first_mention(self._reading.report.text, self.sentence.span, self._reading.lexicon)
+
+    @cached_property
+    def anchored(self) -> bool:
+        """Whether it tells of one incident: it names a day or a strike, a raid, a blast."""
+        reading = self._reading
+        return self.first_day is not None or names_incident(reading.report.text, self.sentence.span, reading.lexicon)
+
+    @cached_property
+    def times(self) -> Times:
+        """The times that it names, read against the day of publication."""
+        reading = self._reading
+        return read_times(reading.report.text, self.sentence.span, reading.report.published, reading.lexicon)
+
+    @cached_property
+    def says_we(self) -> bool:
+        """Whether it is in the first person, and so somebody's words."""
+        words = phrases_of(self._reading.lexicon.attribution.first_person)
+        return any(token.lower in words and (token.text.islower() or token.text == "I") for token in self.tokens)
 
     @cached_property
     def breaks(self) -> list[int]:
@@ -235,7 +258,7 @@ class Reading:
         for at in range(index - 1, max(-1, index - 3), -1):
             if self.sentences[at].paragraph != self.sentences[index].paragraph:
                 return False
-            times = read_times(self.report.text, self.sentences[at].span, self.report.published, self.lexicon)
+            times = self.line(at).times
             if times.days or times.years:
                 return names_long_past(times, self.report.published)
         return False

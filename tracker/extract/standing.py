@@ -7,7 +7,6 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from tracker.extract.dates import first_mention
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import as_names
 from tracker.extract.phrases import either, folded_pattern, phrase_pattern
@@ -121,10 +120,9 @@ def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) 
     return bool(perfect.search(between) or (trigger.start < figure.start and perfect.search(before)))
 
 
-def is_anchored(text: str, sentence: Span, lexicon: Lexicon) -> bool:
-    """Whether a sentence tells of one incident: it names a day or a strike, a raid, a blast."""
-    dated = first_mention(text, sentence, lexicon) is not None
-    return dated or phrase_pattern(lexicon.standing.incident).search(text, *_ends(sentence)) is not None
+def names_incident(text: str, sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a sentence names a strike, a raid, a blast."""
+    return phrase_pattern(lexicon.standing.incident).search(text, *_ends(sentence)) is not None
 
 
 @cache
@@ -288,11 +286,11 @@ def is_long_past(
     text: str, sentence: Span, suffered: Suffered, times: Times, *, published: date | None, lexicon: Lexicon
 ) -> bool:
     """Whether a sentence tells a number of another time than its report's."""
-    if is_perfect(text, sentence, suffered, lexicon) or phrase_pattern(lexicon.times.as_of).search(
-        text, *_ends(sentence)
-    ):
-        return False
-    return names_long_past(times, published)
+    return (
+        names_long_past(times, published)
+        and not is_perfect(text, sentence, suffered, lexicon)
+        and phrase_pattern(lexicon.times.as_of).search(text, *_ends(sentence)) is None
+    )
 
 
 def names_long_past(times: Times, published: date | None) -> bool:
