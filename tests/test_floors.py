@@ -36,7 +36,7 @@ def test_imports_only_point_down(copy: Path) -> None:
         ("extract/claims.py", "from tracker.store import claims as store_claims", "The reading wing"),
         ("extract/claims.py", "def late():\n    import sqlmodel", "The reading wing"),
         ("series/points.py", "from tracker.extract import extract_claims", "Imports only point down"),
-        ("charts/draw.py", "from tracker.store.tables import FigureRow", "Rows stay"),
+        ("charts/draw/rows.py", "from tracker.store.tables import FigureRow", "Rows stay"),
     ],
 )
 def test_an_upward_import_is_found(copy: Path, file: str, line: str, contract: str) -> None:

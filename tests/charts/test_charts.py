@@ -1,19 +1,25 @@
-"""Pictures: what is drawn is what was reported."""
+"""Charts from a ledger: found, drawn, and written with their proofs beside them."""
 
+import csv
+import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from matplotlib.figure import Figure
 
-from tracker.charts.chart import ChartOrder, Drawn, draw_chart
-from tracker.charts.files import save_chart
-from tracker.charts.recipes import draw_recipe, load_recipes
-from tracker.charts.style import COLOURS, colours_for
-from tracker.errors import ConfigError, EmptyChartError, InputError, QueryError
+from tests.charts.samples import figure, gathered, many
+from tracker.charts.chart import Drawn, draw_chart
+from tracker.charts.draw import draw_picture
+from tracker.charts.files import rendered, save_beside, save_chart
+from tracker.charts.orders import ChartKind, ChartOrder, Theme
+from tracker.charts.plans import plan_picture
+from tracker.charts.saying import query_of
+from tracker.errors import EmptyChartError, InputError, QueryError
 from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
 from tracker.places import load_gazetteer
@@ -44,121 +50,25 @@ def draw(ledger: Ledger, **order: object) -> Drawn:
         return draw_chart(session, ChartOrder(**{"measure": "killed", "place": "Gaza", **order}), load_gazetteer())  # type: ignore[arg-type]
 
 
-def _day(number: float) -> date:
-    """The day that matplotlib counts so: days since 1970."""
-    return date(1970, 1, 1) + timedelta(days=float(number))
+def by_hand(**order: Any) -> Drawn:
+    found = gathered([*many(2), figure(900.0, 3, source="<IOM> & co", evidence="=1+1 <b>were</b> killed")], **order)
+    picture = plan_picture(found)
+    return Drawn(found.order, picture, draw_picture(picture, size=found.order.size, theme=found.order.theme))
 
 
-def lines_of(figure: Figure) -> list[list[tuple[date, float]]]:
-    """The stretches that are joined by a line, as days and heights."""
-    return [
-        [(_day(x), float(y)) for x, y in zip(line.get_xdata(), line.get_ydata(), strict=True)]  # type: ignore[arg-type]
-        for line in figure.axes[0].lines
-        if line.get_linestyle() != "None"
-    ]
+# --- from a ledger ----------------------------------------------------------------------------------
 
 
-def test_a_line_joins_real_reports_and_breaks_over_a_gap(filled: Ledger) -> None:
-    figure = draw(filled, sources=("gaza-health-ministry",)).figure
-    assert lines_of(figure) == [
-        [(date(2024, 1, 4), 22438), (date(2024, 2, 2), 27000), (date(2024, 2, 20), 30000)],
-        [(date(2024, 6, 1), 36000), (date(2024, 6, 9), 37500)],
-    ]
-    assert {line.get_drawstyle() for line in figure.axes[0].lines if line.get_linestyle() != "None"} == {"steps-post"}
-
-
-def test_each_source_has_its_own_line(filled: Ledger) -> None:
+def test_a_chart_is_drawn_from_what_reports_say(filled: Ledger) -> None:
     drawn = draw(filled)
-    assert [series.identity.source for series in drawn.series] == [
-        "Gaza health ministry",
-        "Gaza Government Media Office",
-    ]
-    assert len(lines_of(drawn.figure)) == 3
-
-
-def test_hedges_are_drawn_and_explained(filled: Ledger) -> None:
-    figure = draw(filled).figure
-    markers = [line.get_marker() for line in figure.axes[0].lines if line.get_linestyle() == "None"]
-    assert sorted(map(str, markers)) == ["^", "o", "o", "o", "v"]
-    (legend,) = figure.legends
-    assert [text.get_text() for text in legend.get_texts()] == [
-        "exact", "about", "at least, more than", "nearly, up to", "between",
+    assert [series.name for series in drawn.picture.panels[0].lines] == [
+        "Gaza health ministry", "Gaza Government Media Office",
     ]  # fmt: skip
-
-
-def test_the_caption_names_sources_reports_and_the_last_day(filled: Ledger) -> None:
-    words = draw(filled).words
-    assert words.caption == (
-        "Sources: Gaza health ministry (5 reports); Gaza Government Media Office (1 report). 6 reports in all. "
-        "Data through 9 June 2024."
-    )
-    assert words.title == "People killed: Gaza"
-    assert "rises from 22,438 on 4 January 2024 to between 37,000 and 38,000 on 9 June 2024" in words.description
-
-
-def test_nothing_is_drawn_after_the_last_report_and_the_axis_starts_at_zero(filled: Ledger) -> None:
-    axes = draw(filled).figure.axes[0]
-    assert axes.get_ylim()[0] == 0
-    assert (_day(axes.get_xlim()[1]) - date(2024, 6, 9)).days < 10
-
-
-@pytest.mark.parametrize("millions", [False, True])
-def test_no_text_leaves_the_picture_or_lies_on_another(
-    filled: Ledger, desk: Desk, reading: Make, *, millions: bool
-) -> None:
-    if millions:
-        desk.file(reading("OCHA said 10,345,678 people had been killed in Gaza."))
-    figure = draw(filled, title="A very long title " * 8).figure
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
-    boxes = [text.get_window_extent(renderer) for text in figure.texts if text.get_text()]
-    top = figure.axes[0].get_ylim()[1]
-    numbers = [label for label in figure.axes[0].get_yticklabels() if label.get_position()[1] <= top]
-    boxes += [label.get_window_extent(renderer) for label in numbers]
-    for index, box in enumerate(boxes):
-        assert box.x0 >= 0, box
-        assert box.x1 <= figure.bbox.x1, box
-        assert box.y0 >= 0, box
-        assert box.y1 <= figure.bbox.y1, box
-        assert not any(box.overlaps(other) for other in boxes[index + 1 :])
-
-
-@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
-def test_the_same_ledger_and_question_give_the_same_bytes(filled: Ledger, tmp_path: Path, form: str) -> None:
-    first, second = (
-        save_chart(drawn.figure, tmp_path / f"{name}.{form}", drawn.words).read_bytes()
-        for name in ("one", "two")
-        for drawn in [draw(filled)]
-    )
-    assert first == second
-    assert len(first) > 5_000
-
-
-def test_an_svg_tells_what_it_shows(filled: Ledger, tmp_path: Path) -> None:
-    drawn = draw(filled, title="<Killed> & counted")
-    root = ET.fromstring(save_chart(drawn.figure, tmp_path / "chart.svg", drawn.words).read_text(encoding="utf-8"))
-    name = "{http://www.w3.org/2000/svg}"
-    assert root.get("role") == "img"
-    title, description = root.find(f"{name}title"), root.find(f"{name}desc")
-    assert title is not None
-    assert title.text == "<Killed> & counted"
-    assert description is not None
-    assert description.text == drawn.words.description
-    assert any("Gaza health ministry" in (text.text or "") for text in root.iter(f"{name}text"))
-
-
-def test_a_png_tells_what_it_shows(filled: Ledger, tmp_path: Path) -> None:
-    drawn = draw(filled)
-    content = save_chart(drawn.figure, tmp_path / "chart.png", drawn.words).read_bytes()
-    assert b"Description" in content
-    assert drawn.words.title.encode() in content
-
-
-@pytest.mark.parametrize("name", ["chart.gif", "chart", "chart.svgz"])
-def test_another_format_is_refused(filled: Ledger, tmp_path: Path, name: str) -> None:
-    drawn = draw(filled)
-    with pytest.raises(InputError, match="no chart format"):
-        save_chart(drawn.figure, tmp_path / name, drawn.words)
-    assert list(tmp_path.glob("*chart*")) == []
+    assert [len(line.dots) for line in drawn.picture.panels[0].lines] == [5, 1]
+    assert drawn.words.subtitle.startswith("People killed, Gaza: totals as reported")
+    assert "6 reports, 2 independent voices. Data through 9 June 2024." in drawn.words.caption
+    steps = [line for line in drawn.figure.axes[0].lines if line.get_drawstyle() == "steps-post"]
+    assert len(steps) == 2
 
 
 @pytest.mark.parametrize(
@@ -166,6 +76,7 @@ def test_another_format_is_refused(filled: Ledger, tmp_path: Path, name: str) ->
     [
         ({"measure": "missing"}, "no figure of missing"),
         ({"place": "Lebanon"}, "given as a total and asserted for Lebanon"),
+        ({"kind": ChartKind.ADDED}, "newly reported and asserted"),
         ({"group": "nurses"}, "of nurses"),
         ({"sources": ("gaza-government-media-office",), "question": Question(until=date(2020, 1, 1))}, "in the days"),
     ],
@@ -180,50 +91,117 @@ def test_an_unknown_measure_is_told_with_the_nearest(filled: Ledger) -> None:
         draw(filled, measure="injurd")
 
 
-@pytest.mark.parametrize("numbers", [[5], [5, 5], [0], [1, 10_000_000], list(range(2, 400))])
-def test_odd_numbers_make_a_picture(desk: Desk, ledger: Ledger, reading: Make, numbers: list[int]) -> None:
-    for index, number in enumerate(numbers):
-        words = (
-            f"OCHA said {number} people had been displaced in Kabul."
-            if number
-            else "OCHA said no one was displaced in Kabul."
-        )
-        desk.file(reading(words, published=date.fromordinal(738_000 + index)))
-    with ledger.reading() as session:
-        drawn = draw_chart(session, ChartOrder("displaced"), load_gazetteer())
-    assert len(drawn.series[0].points) == len(numbers)
+# --- files ------------------------------------------------------------------------------------------
 
 
-def test_a_source_keeps_its_colour() -> None:
-    alone = colours_for(["ocha"])["ocha"]
-    assert colours_for(["ocha", "unrwa"])["ocha"] == alone
-    many = colours_for([f"source-{number}" for number in range(len(COLOURS))])
-    assert len(set(many.values())) == len(COLOURS)
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_the_same_ledger_and_question_give_the_same_bytes(tmp_path: Path, form: str) -> None:
+    drawn = by_hand()
+    again = Drawn(drawn.order, drawn.picture, draw_picture(drawn.picture, size=drawn.order.size, theme=Theme.LIGHT))
+    first, second = (save_chart(one, tmp_path / f"x.{form}").read_bytes() for one in (drawn, again))
+    assert first == second
+    assert len(first) > 5_000
 
 
-def test_recipes_are_drawn(filled: Ledger, tmp_path: Path) -> None:
-    path = tmp_path / "recipes.toml"
-    path.write_text('[[chart]]\nname = "killed"\nmeasure = "killed"\nplace = "Gaza"\nsince = 2024-01-01\n')
-    (recipe,) = load_recipes(path)
-    drawn = list(draw_recipe(filled, recipe, load_gazetteer(), tmp_path))
-    assert [file.name for file in drawn] == ["killed.png", "killed.svg"]
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
 
 
-@pytest.mark.parametrize(
-    ("toml", "problem"),
-    [
-        ('[[chart]]\nname = "x"\n', ":1: needs measure"),
-        ('\n[[chart]]\nname = "x"\nmeasur = "killed"\n', ":2: unknown key 'measur' (nearest: measure)"),
-        ('[[chart]]\nname = "../x"\nmeasure = "killed"\n', "becomes a file name"),
-        ('[[chart]]\nname = "x"\nmeasure = "killed"\nformats = ["gif"]\n', "no format 'gif'"),
-        ('[[chart]]\nname = "x"\nmeasure = "killed"\nsince = "2024"\n', "must be a date"),
-        ('[[chart]]\nname = "x"\nmeasure = "killed"\ngap_days = 0\n', "gap_days"),
-        ("[[chart]\n", ":1: "),
-    ],
-)
-def test_a_broken_recipe_is_told_with_its_line(tmp_path: Path, toml: str, problem: str) -> None:
-    path = tmp_path / "recipes.toml"
-    path.write_text(toml)
-    with pytest.raises(ConfigError) as caught:
-        load_recipes(path)
-    assert problem in str(caught.value)
+def test_an_svg_tells_what_it_shows_and_its_points_lead_to_their_sentences(tmp_path: Path) -> None:
+    drawn = by_hand(title="<Killed> & counted")
+    root = ET.fromstring(save_chart(drawn, tmp_path / "chart.svg").read_text(encoding="utf-8"))
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert root.get("role") == "img"
+    assert title is not None
+    assert title.text == "<Killed> & counted"
+    assert description is not None
+    assert description.text == drawn.words.description
+    assert any("<IOM> & co" in (text.text or "") for text in root.iter(f"{SVG}text"))
+    links = [link.get(LINK) or "" for link in root.iter(f"{SVG}a")]
+    assert len(links) == 25
+    assert all(re.fullmatch(r"chart\.html#figure-\d+", link) for link in links)
+    told = [link.findtext(f"{SVG}title") or "" for link in root.iter(f"{SVG}a")]
+    assert "<IOM> & co, 2024-01-04: 900. =1+1 <b>were</b> killed" in told
+    assert not any(link.get("target") for link in root.iter(f"{SVG}a"))
+
+
+def test_points_lead_to_another_place_that_is_asked_for(tmp_path: Path) -> None:
+    content = save_chart(by_hand(), tmp_path / "x.svg", evidence_base="https://desk.example/figures/").read_text()
+    assert content.count('xlink:href="https://desk.example/figures/') == 25
+
+
+def test_a_png_and_a_pdf_tell_what_they_show_and_the_query(tmp_path: Path) -> None:
+    drawn = by_hand(title="Killed")
+    png = save_chart(drawn, tmp_path / "chart.png").read_bytes()
+    for words in ("Title\0Killed", drawn.words.description.replace("<IOM>", "<IOM>"), query_of(drawn.order)):
+        assert words.encode("latin-1", "replace") in png
+    pdf = save_chart(drawn, tmp_path / "chart.pdf").read_bytes()
+    assert b"/Title (Killed)" in pdf
+    assert b"/FontFile2" in pdf or b"/Type3" in pdf
+
+
+def test_a_png_has_twice_the_dots_of_a_screen() -> None:
+    png = rendered(by_hand(), "png", base="")
+    assert int.from_bytes(png[16:20], "big") == 1200
+
+
+class Page(HTMLParser):
+    """The anchors, links, tags and words of a page."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.tags: set[str] = set()
+        self.words = ""
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.tags.add(tag)
+        self.ids.add(given.get("id") or "")
+        self.links.add(given.get("href") or given.get("xlink:href") or given.get("src") or "")
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def test_beside_a_chart_stand_its_points_its_words_and_a_page_of_proofs(tmp_path: Path) -> None:
+    drawn = by_hand()
+    table, text, page = save_beside(drawn, tmp_path / "chart.png")
+    rows = list(csv.DictReader(io.StringIO(table.read_text(encoding="utf-8"))))
+    assert len(rows) == 25
+    assert rows[-1]["sentence"] == "'=1+1 <b>were</b> killed"
+    assert (rows[-1]["source"], rows[-1]["value"], rows[-1]["mark"]) == ("<IOM> & co", "900", "exact")
+    told = text.read_text(encoding="utf-8")
+    assert all(words in told for words in (drawn.words.description, drawn.words.caption, query_of(drawn.order)))
+    read = Page(page.read_text(encoding="utf-8"))
+    assert "script" not in read.tags
+    fragments = {link for link in read.links if link.startswith("#figure-")}
+    assert len(fragments) == 25
+    assert {link[1:] for link in fragments} <= read.ids
+    assert {link for link in read.links if "://" in link} == {"https://example.org/a"}
+    assert "=1+1 <b>were</b> killed" in read.words
+    assert "b" not in read.tags
+
+
+def test_a_link_that_is_no_address_of_a_page_is_not_made(tmp_path: Path) -> None:
+    found = gathered([figure(1.0, url="javascript:alert(1)")])
+    picture = plan_picture(found)
+    drawn = Drawn(found.order, picture, draw_picture(picture, size=found.order.size, theme=Theme.LIGHT))
+    *_, page = save_beside(drawn, tmp_path / "x.png")
+    assert "javascript" not in page.read_text()
+
+
+@pytest.mark.parametrize("name", ["chart.gif", "chart", "chart.svgz"])
+def test_another_format_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="no chart format"):
+        save_chart(by_hand(), tmp_path / name)
+    assert list(tmp_path.glob("*chart*")) == []
+
+
+def test_signs_that_no_font_has_and_dollars_are_drawn_as_text() -> None:
+    found = gathered([figure(1.0, source="$x^2$ \U0001f600 中文 \u202e")])
+    picture = plan_picture(found)
+    board = draw_picture(picture, size=found.order.size, theme=Theme.DARK)
+    assert rendered(Drawn(found.order, picture, board), "png", base="").startswith(b"\x89PNG")

@@ -141,6 +141,29 @@ def test_series_and_voices_are_printed(tracker: Tracker, desk: Path) -> None:
     assert json.loads(tracker("-w", desk, "figures", "--recorded-by", "2020-01-01", "-f", "json").out) == []
 
 
+def test_charts_are_drawn_in_every_way_that_can_be_asked_for(tracker: Tracker, desk: Path) -> None:
+    drawn = tracker(
+        "-w", desk, "chart", "--measure", "killed", "--crisis", "gaza-war", "--kind", "comparison", "--size", "slide",
+        "--theme", "dark", "--language", "ar", "--day", "2024-06-01", "-o", desk / "x.png", "-o", desk / "x.pdf",
+        "--beside",
+    )  # fmt: skip
+    assert drawn.code == 0, drawn.err
+    assert [Path(line).name for line in drawn.out.split()] == ["x.png", "x.pdf", "x.csv", "x.txt", "x.html"]
+    noted = tracker("-w", desk, "chart", "--measure", "killed", "--note", "2024-03-21 A note", "-o", desk / "y.svg")
+    assert "A note" in (desk / "y.svg").read_text(), noted.err
+
+
+def test_only_changed_charts_are_redrawn(tracker: Tracker, desk: Path) -> None:
+    again = tracker("-w", desk, "charts", "-f", "json")
+    assert again.code == 0, again.err
+    assert {row["outcome"] for row in json.loads(again.out)} == {"unchanged", "empty"}
+    (row,) = json.loads(tracker("-w", desk, "charts", "killed-gaza", "--anew", "-f", "json").out)
+    assert (row["chart"], row["outcome"]) == ("killed-gaza", "drawn")
+    assert row["files"] == "killed-gaza.png, killed-gaza.svg, killed-gaza.csv, killed-gaza.txt, killed-gaza.html"
+    wrong = tracker("-w", desk, "charts", "killed-gazza")
+    assert (wrong.code, "nearest: killed-gaza" in wrong.err) == (2, True)
+
+
 def test_running_again_adds_nothing_and_redraws(tracker: Tracker, desk: Path) -> None:
     before = (desk / "charts" / "killed-gaza.svg").read_bytes()
     again = tracker("-w", desk, "run")
@@ -288,6 +311,9 @@ def test_mistakes_are_told_in_one_line(tracker: Tracker, desk: Path, tmp_path: P
         (("-w", desk, "show", "999"), 2, "999: no such figure in this ledger"),
         (("-w", desk, "chart", "--measure", "missing", "-o", "x.png"), 1, "nothing to draw"),
         (("-w", desk, "chart", "--measure", "killed", "-o", "x.gif"), 2, "x.gif: no chart format"),
+        (("-w", desk, "chart", "--measure", "killed", "--kind", "totls", "-o", "x.png"), 2, "nearest: totals"),
+        (("-w", desk, "chart", "--measure", "killed", "--language", "de", "-o", "x.png"), 2, "unknown language"),
+        (("-w", desk, "chart", "--measure", "killed", "--note", "soon", "-o", "x.png"), 2, "a note is a day"),
         (("-w", desk, "chart", "--measure", "killed", "-o", "/proc/none/x.png"), 2, "/proc/none"),
         (("-w", desk, "run", "--feed", "reportss"), 2, "no such feed (nearest: reports)"),
     ):

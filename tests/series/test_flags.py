@@ -44,8 +44,9 @@ def figure(
         place=None, place_id="af", kind=kind, status=Status.ASSERTED, day=as_of, as_of=Day(as_of) if dated else None,
         window=days, baseline=None, baseline_words=None, from_outset=False, basis=None, source="Police",
         source_slug="police", source_words=None, relays=(), relay_slugs=(), outlet="The Daily",
-        published=START + timedelta(days=day if published is None else published), title=None, url=None,
-        report_id=day + 1, copy_of=None, revision=1, span=Span(0, 1), sentence=Span(0, 1), credit=None, evidence="",
+        published=START + timedelta(days=day if published is None else published), published_at=None,
+        title=None, url=None, report_id=day + 1, copy_of=None, revision=1, span=Span(0, 1), sentence=Span(0, 1),
+        credit=None, evidence="",
         rule="", extractor="", part_of=None, recorded_at=datetime(2024, 3, 1, tzinfo=UTC),
     )  # fmt: skip
 

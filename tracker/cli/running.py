@@ -14,7 +14,7 @@ import typer
 from tracker.cli.opening import day_of, ledger_of, now, settings_of, workspace_of
 from tracker.cli.printing import help_of, print_rows, print_table
 from tracker.cli.progress import Progress, telling
-from tracker.errors import ConfigError, EmptyChartError, TrackerError
+from tracker.errors import ConfigError
 from tracker.export import Format
 from tracker.workspace import Workspace
 
@@ -128,7 +128,7 @@ def run_workspace(
     stop: threading.Event | None = None,
 ) -> Passed:
     """Read the feeds, prove what they brought, redraw the charts."""
-    from tracker.charts.recipes import load_recipes
+    from tracker.cli.drawing import recipes_of
     from tracker.ingest.feeds import load_feeds, select_feeds
     from tracker.ingest.fetch import Fetcher
     from tracker.ingest.filing import Desk
@@ -141,7 +141,7 @@ def run_workspace(
     feeds = select_feeds(load_feeds(workspace.feeds), wishes.feeds)
     if not feeds:
         raise ConfigError(workspace.feeds, "names no feed; the examples in it show how")
-    recipes = load_recipes(workspace.recipes)  # a mistake in them is told before anything is done
+    recipes = recipes_of(workspace)  # a mistake in them is told before anything is done
     started = now()
     desk = Desk.at(workspace, ledger, clock=now, dry=wishes.dry)
     turns = Turns(pause=settings.pause, sleep=stop.wait)
@@ -197,18 +197,19 @@ def _prove(ledger: "Ledger", before: int, progress: Progress) -> int:
 def redraw(
     ledger: "Ledger", recipes: Sequence["Recipe"], gazetteer: "Gazetteer", workspace: Workspace, progress: Progress
 ) -> int:
-    """Draw every recipe; gives the number that failed. One without any figures yet is no failure."""
-    from tracker.charts.recipes import draw_recipe
+    """Redraw the charts whose points have changed; gives the number that failed. One without any figures yet is no
+    failure.
+    """
+    from tracker.charts.redraw import Redrawn, redraw_charts
 
     failed = 0
-    for recipe in recipes:
-        try:
-            for path in draw_recipe(ledger, recipe, gazetteer, workspace.charts):
-                progress.note("drew", chart=path)
-        except EmptyChartError as error:
-            progress.note("nothing to draw", chart=recipe.name, why=error)
-        except TrackerError as error:
-            progress.warn("not drawn", chart=recipe.name, problem=error)
+    for outcome in redraw_charts(ledger, recipes, workspace.charts, lambda: gazetteer):
+        for path in outcome.files:
+            progress.note("drew", chart=path)
+        if outcome.redrawn is Redrawn.EMPTY:
+            progress.note("nothing to draw", chart=outcome.name, why=outcome.problem)
+        elif outcome.redrawn is Redrawn.FAILED:
+            progress.warn("not drawn", chart=outcome.name, problem=outcome.problem)
             failed += 1
     return failed
 

@@ -55,6 +55,7 @@ class FoundFigure:
     relay_slugs: tuple[str, ...]
     outlet: str | None
     published: dt.date | None
+    published_at: dt.datetime | None
     title: str | None
     url: str | None
     report_id: int
@@ -161,6 +162,7 @@ def _selected() -> Select[Any]:
             col(SourceRow.slug).label("source_slug"),
             col(ReportRow.outlet),
             col(ReportRow.published),
+            col(ReportRow.published_at),
             col(ReportRow.title),
             col(ReportRow.url),
             col(ReportRow.revision),
@@ -204,6 +206,7 @@ def _found(row: Any, relays: Relays, reviews: tuple[Review, ...]) -> FoundFigure
         relay_slugs=tuple(slug for _, slug in relays),
         outlet=row["outlet"],
         published=row["published"],
+        published_at=row["published_at"],
         title=row["title"],
         url=row["url"],
         report_id=row["report_id"],

@@ -1,0 +1,28 @@
+"""What a ledger holds, as a few characters: to tell whether it has changed, and whether two hold the same."""
+
+import datetime as dt
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from tracker.store.tables import FigureRow, ReportRow, ReviewRow
+
+
+def last_recorded(session: Session) -> dt.datetime | None:
+    """When the ledger last took in a report, ``None`` while it holds none."""
+    return session.connection().execute(select(func.max(col(ReportRow.recorded_at)))).scalar()
+
+
+def state_of(session: Session) -> str:
+    """A few characters that change whenever anything is added, superseded or judged. Nothing is deleted from a
+    ledger, so the counts and the last times tell.
+    """
+    parts: list[object] = []
+    for table, columns in (
+        (FigureRow, (FigureRow.id, FigureRow.superseded_at)),
+        (ReportRow, (ReportRow.id, ReportRow.superseded_at)),
+        (ReviewRow, (ReviewRow.id, ReviewRow.recorded_at)),
+    ):
+        counted = [function(col(column)) for column in columns for function in (func.max, func.count)]
+        parts += session.connection().execute(select(*counted).select_from(table)).one()
+    return "|".join("" if part is None else str(part) for part in parts)
