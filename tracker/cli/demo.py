@@ -19,12 +19,55 @@ def demo(
     folder: Annotated[
         Path | None, typer.Argument(metavar="DIR", help="Where to put the workspace; else a temporary folder.")
     ] = None,
+    feeds: Annotated[
+        bool, typer.Option("--feeds", help="Show the scheduled run instead: three rounds over feeds served from here.")
+    ] = False,
 ) -> None:
     """See it work: read sample reports, print the figures with their sources, draw charts.
 
-    Example:
+    With `--feeds` a server on this machine offers sample feeds, a PDF, a page that changes and a table, all
+    made up, and three runs read them, a round each.
+
+    Examples:
         tracker demo
+
+        tracker demo --feeds my-rounds
     """
+    if feeds:
+        _show_feeds(folder)
+    else:
+        _show_reports(folder)
+
+
+def _show_feeds(folder: Path | None) -> None:
+    from tracker.cli.keeping import create
+    from tracker.cli.opening import now, settings_of
+    from tracker.cli.running import print_health, print_outcome, run_workspace
+    from tracker.ingest.samples import FEEDS, ROUNDS, SETTINGS, SampleWeb, serving
+    from tracker.starter import lay_out
+
+    workspace = Workspace(folder or Path(tempfile.mkdtemp(prefix="tracker-feeds-")))
+    web = SampleWeb(today=now().date())
+    with serving(web) as root:
+        workspace.data.mkdir(parents=True, exist_ok=True)
+        workspace.feeds.write_text(FEEDS.format(root=root), encoding="utf-8")
+        (workspace.root / ".env").write_text(SETTINGS, encoding="utf-8")
+        for path in lay_out(workspace):
+            note(f"made {path}")
+        settings = settings_of(workspace)
+        with create(workspace, settings) as ledger:
+            for number in range(1, ROUNDS + 1):
+                web.round = number
+                print(f"Run {number}")
+                print_outcome(run_workspace(workspace, settings, ledger).outcome, dry=False)
+            print_health(workspace, ledger)
+    print(f"The workspace is {workspace.root}; ask it more:")
+    print(f"  tracker -w {workspace.root} figures --measure killed")
+    print(f"  tracker -w {workspace.root} status")
+
+
+def _show_reports(folder: Path | None) -> None:
+    """From the sentence to the chart."""
     from tracker.cli.asking import print_figures
     from tracker.cli.keeping import create
     from tracker.cli.opening import settings_of

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cli.printing import plain
 from tracker.export import hedged_number
+from tracker.model import page_of
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -71,6 +72,7 @@ def _provenance(figure: "FoundFigure", report: "FoundReport") -> Iterator[tuple[
     yield "relayed by", ", ".join(figure.relays) or None
     yield "outlet", figure.outlet or "not given"
     yield "published", figure.published or "not given"
+    yield "page", page_of(report.text, figure.span.start)
     yield "title", figure.title
     yield "url", figure.url
     yield "report", f"{report.id}, revision {report.revision}, text sha256 {report.sha256_text[:16]}…"

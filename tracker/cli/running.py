@@ -205,7 +205,7 @@ def redraw(
     failed = 0
     for outcome in redraw_charts(ledger, recipes, workspace.charts, lambda: gazetteer):
         for path in outcome.files:
-            progress.note("drew", chart=path)
+            progress.note("drew", chart=str(path))
         if outcome.redrawn is Redrawn.EMPTY:
             progress.note("nothing to draw", chart=outcome.name, why=outcome.problem)
         elif outcome.redrawn is Redrawn.FAILED:
@@ -220,9 +220,9 @@ def redraw(
 def print_outcome(outcome: "RunOutcome", *, dry: bool) -> None:
     """Print the table of a run."""
     print_table(
-        ("feed", "fetched", "would add" if dry else "added", "copies", "figures", "known", "failed"),
+        ("feed", "fetched", "would add" if dry else "added", "revised", "copies", "figures", "known", "failed"),
         [
-            (feed.feed, _fetched(feed), feed.added, feed.copies, feed.figures, feed.skipped,
+            (feed.feed, _fetched(feed), feed.added, feed.revised, feed.copies, feed.figures, feed.skipped,
              "all" if feed.broken else len(feed.problems))
             for feed in outcome.feeds
         ],
@@ -272,23 +272,29 @@ def status(
 
         tracker status --format json || notify "the tracker wants to be looked at"
     """
+    workspace = workspace_of(context)
+    with ledger_of(workspace) as ledger:
+        well = print_health(workspace, ledger, runs=runs, form=form)
+    raise typer.Exit(0 if well else 1)
+
+
+def print_health(workspace: Workspace, ledger: "Ledger", *, runs: int = 5, form: Format = Format.TABLE) -> bool:
+    """Print how the last runs went and how each feed is; gives whether all is well."""
     from tracker.ingest.feeds import load_feeds
     from tracker.ingest.health import feed_health, run_health
     from tracker.store.upkeep import load_runs
 
-    workspace = workspace_of(context)
     feeds = load_feeds(workspace.feeds)
-    with ledger_of(workspace) as ledger, ledger.reading() as session:
+    with ledger.reading() as session:
         found = feed_health(session, feeds, now=now())
         last = load_runs(session, limit=max(runs, 20))
     problem = run_health(last, now=now())
     if form is Format.TABLE:
         _print_runs(last[:runs])
-        if problem:
-            print(f"{problem}\n")
+        print(f"{problem}\n" if problem else "", end="")
     rows = [one.row() for one in found]
     print_rows(rows, form, columns=STATUS_COLUMNS, table=[one.cells() for one in found])
-    raise typer.Exit(1 if problem or any(not one.well for one in found) else 0)
+    return problem is None and all(one.well for one in found)
 
 
 def _print_runs(runs: Sequence[Any]) -> None:
