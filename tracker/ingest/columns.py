@@ -18,6 +18,7 @@ class Preset(StrEnum):
     """A published table whose columns are known."""
 
     GAZA = "techforpalestine-gaza"
+    INFRASTRUCTURE = "techforpalestine-infrastructure"
     WEST_BANK = "techforpalestine-west-bank"
     LEBANON = "techforpalestine-lebanon"
     IDMC = "idmc"

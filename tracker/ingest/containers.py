@@ -9,7 +9,7 @@ from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from tracker.errors import ReportError
 from tracker.model import Report, storable
@@ -93,7 +93,10 @@ def read_archive(
     """
     try:
         with path.open("rb") as stream:
-            yield from _answers_of(stream, str(path), max_bytes, on_bad)
+            packed = stream.peek(2)[:2] == b"\x1f\x8b"
+            # Unpacked here: the library reads only what was packed record by record.
+            plain = cast("BinaryIO", gzip.GzipFile(fileobj=stream)) if packed else stream
+            yield from _answers_of(plain, str(path), max_bytes, on_bad)
     except OSError as error:
         raise ReportError(path, error.strerror or str(error)) from error
 

@@ -222,7 +222,8 @@ def _address(written: object, base: str) -> str | None:
         parts = urlsplit(urljoin(base, storable("".join(written.split()))))
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or len(written) > _LONGEST:
+    bare = written.strip().endswith("//")
+    if parts.scheme not in ("http", "https") or not parts.netloc or bare or len(written) > _LONGEST:
         return None
     query = parts.query
     if _TRACKING.search(query):

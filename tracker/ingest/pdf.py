@@ -7,7 +7,7 @@ the foot of page after page is dropped, words that a line end has cut are joined
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from statistics import quantiles
 
@@ -78,27 +78,37 @@ _MARGIN = 3
 """Lines at the head and at the foot of a page that may be repeated ones."""
 
 
+Mark = tuple[int, str]
+"""A line as it is on every page: by how much its page's printed number differs, and its words without it."""
+
+
 def _without_margins(pages: Sequence[list[str]]) -> Iterator[list[str]]:
-    """The pages without the lines that most of them share, up to their numbers."""
-    filled = [[line for line in page if line] for page in pages]
-    if len(filled) < 3:
+    """The pages without the lines that most of them share, up to the number of the page. A line whose other
+    numbers change from page to page is no head or foot: it tells something.
+    """
+    if sum(any(page) for page in pages) < 3:
         yield from map(list, pages)
         return
-    seen = Counter(mark for page in filled for mark in {_mark(line) for line in (*page[:_MARGIN], *page[-_MARGIN:])})
-    repeated = {mark for mark, times in seen.items() if times >= max(3, len(filled) // 2)}
-    for page in pages:
-        yield _stripped(page, repeated)
+    margins = [_margin_lines(page) for page in pages]
+    seen = Counter(mark for number, lines in enumerate(margins, 1) for mark in _marks_of(lines.values(), number))
+    enough = max(3, sum(any(page) for page in pages) // 2)
+    for number, (page, lines) in enumerate(zip(pages, margins, strict=True), 1):
+        dropped = {at for at, line in lines.items() if any(seen[mark] >= enough for mark in _marks_of([line], number))}
+        yield [line for at, line in enumerate(page) if at not in dropped]
 
 
-def _stripped(page: list[str], repeated: set[str]) -> list[str]:
-    at = [index for index, line in enumerate(page) if line]
-    margins = {*at[:_MARGIN], *at[-_MARGIN:]}
-    return [line for index, line in enumerate(page) if not (index in margins and _mark(line) in repeated)]
+def _margin_lines(page: Sequence[str]) -> dict[int, str]:
+    """The first and last lines of a page that hold anything, by where they stand."""
+    filled = [at for at, line in enumerate(page) if line]
+    return {at: page[at] for at in (*filled[:_MARGIN], *filled[-_MARGIN:])}
 
 
-def _mark(line: str) -> str:
-    """A line as it is on every page: its numbers are those of the pages."""
-    return re.sub(r"\d+", "0", line).casefold()
+def _marks_of(lines: Iterable[str], number: int) -> set[Mark]:
+    return {
+        (shift, re.sub(rf"(?<!\d){number + shift}(?!\d)", "0", line, count=1).casefold())
+        for line in lines
+        for shift in range(-2, 3)
+    }
 
 
 # --- paragraphs -------------------------------------------------------------------------------------
@@ -108,14 +118,19 @@ def _paragraphs(lines: Sequence[str]) -> str:
     """Lines put together again where a paragraph was broken into them."""
     full = _usual_width(lines)
     text = ""
-    for line, following in zip(lines, (*lines[1:], ""), strict=True):
+    for line, following in zip(lines, (*lines[1:], ""), strict=False):
         if not line:
             text = text.rstrip("\n") + ("\n\n" if text else "")
         elif _is_cut(line, following):
             text += line[:-1]
         else:
-            text += line + (" " if _goes_on(line, following, full) else "\n")
+            text += line + (" " if _goes_on(line, following, full) else _break_after(line))
     return text.replace("\u00ad", "").strip("\n ")
+
+
+def _break_after(line: str) -> str:
+    """A full stop ends a paragraph; another line, a heading say, only itself."""
+    return "\n\n" if line.endswith((".", "!", "?")) else "\n"
 
 
 def _is_cut(line: str, following: str) -> bool:
@@ -127,7 +142,7 @@ def _is_cut(line: str, following: str) -> bool:
 
 def _usual_width(lines: Sequence[str]) -> float:
     widths = [len(line) for line in lines if len(line) > 20]
-    return quantiles(widths, n=4)[1] * 0.75 if len(widths) > 2 else 40.0
+    return quantiles(widths, n=10)[-1] * 0.75 if len(widths) > 2 else 40.0
 
 
 def _goes_on(line: str, following: str, full: float) -> bool:

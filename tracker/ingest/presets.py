@@ -35,10 +35,11 @@ _LATER: Mapping[str, str] = {
     "killed_committee": "added retroactively by a committee",
     "killed_recovered": "bodies recovered",
     "killed_succumbed": "succumbed to injuries",
-    "killed_truce_new": "killed since the truce",
 }
 """What a day's report adds for other days: told as groups of their own, so that none is taken for the
 day's toll."""
+_OF_THE_DAY = "killed_truce_new"
+"""Those newly killed alone, where a day's report adds others too."""
 
 _COUNTED = re.compile(
     r"(?:(?P<before>med|press|civdef|aid_seeker)_)?(?P<measure>killed|injured)"
@@ -60,12 +61,35 @@ def _gaza(table: Iterable[Row], extrapolated: bool) -> Iterator[TableRow]:
         day = read_day(row.get("report_date"))
         if day is None:
             continue
+        # On a day whose reporter is "missing" numbers stand there all the same: nobody is credited with them.
         reporter = _reporter(row.get("report_source"))
-        cells = [*_cells_of(row, _window(row, day))] if reporter else []
+        cells = [*_cells_of(row, _window(row, day))]
         if extrapolated:
             cells += _filled(row, "ext_")
         if cells:
             yield TableRow(day.isoformat(), tuple(cells), day, "Gaza Strip", reporter, (_PALESTINE_TECH,))
+
+
+def _infrastructure(table: Iterable[Row], extrapolated: bool) -> Iterator[TableRow]:
+    """Of the buildings only homes are of ours."""
+    for row in table:
+        day, homes = read_day(row.get("report_date")), row.get("residential")
+        if day is None or not isinstance(homes, dict):
+            continue
+        cells = [*_homes(homes)]
+        if extrapolated:
+            named = {name.removeprefix("ext_"): value for name, value in homes.items() if name.startswith("ext_")}
+            cells += [_filling(cell, label=f"ext {cell.label}") for cell in _homes(named)]
+        if cells:
+            source = _REPORTERS["gmotel"]
+            yield TableRow(day.isoformat(), tuple(cells), day, "Gaza Strip", source, (_PALESTINE_TECH,))
+
+
+def _homes(row: Row) -> Iterator[Cell]:
+    for name, measure in (("destroyed", Measure.HOMES_DESTROYED), ("damaged", Measure.HOMES_DAMAGED)):
+        value = read_number(row.get(name))
+        if value is not None:
+            yield Cell(f"residential {name}", value, measure, unit=Unit.HOMES, baseline=_OUTSET)
 
 
 def _west_bank(table: Iterable[Row], extrapolated: bool) -> Iterator[TableRow]:
@@ -120,12 +144,17 @@ def _cells_of(
 ) -> Iterator[Cell]:
     """The reported numbers of a row, by the names of their columns."""
     baseline = baseline_of(since.isoformat()) if since else _OUTSET
+    days = window
+    if any(read_number(row.get(name)) for name in _LATER):
+        window = None  # what is new in this report was not all of these days
     for name, raw in row.items():
         value = read_number(raw)
         if value is None:
             continue
         if name in _LATER:
             yield Cell(prefix + name, value, Measure.KILLED, Kind.NEW, group=_LATER[name], basis=basis)
+        elif name == _OF_THE_DAY:
+            yield Cell(prefix + name, value, Measure.KILLED, Kind.NEW, group="newly killed", window=days, basis=basis)
         elif found := _COUNTED.fullmatch(name):
             group = _KINDS_OF_PEOPLE.get(found["before"] or found["after"] or "")
             total = bool(found["total"])
@@ -293,6 +322,7 @@ def _hxl_key(row: Row, tags: Mapping[str, list[str]], number: int) -> str:
 
 _PRESETS: Mapping[Preset, Callable[[Iterable[Row], bool], Iterator[TableRow]]] = {
     Preset.GAZA: _gaza,
+    Preset.INFRASTRUCTURE: _infrastructure,
     Preset.WEST_BANK: _west_bank,
     Preset.LEBANON: _lebanon,
     Preset.IDMC: _idmc,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.errors import ReportError
-from tracker.ingest.columns import Cell, Row, TableRow
+from tracker.ingest.columns import Cell, Preset, Row, TableRow
 from tracker.ingest.feeds import Feed
 from tracker.ingest.presets import rows_of
 from tracker.ingest.readers import Reading, decode
@@ -121,11 +121,17 @@ def _report_of(row: TableRow, feed: Feed, origin: str) -> Tabled:
     report = Report(
         text=page.text,
         published=row.day,
-        outlet=feed.outlet,
+        outlet=feed.outlet or _outlet_of(feed.preset),
         url=f"{where}#{feed.name}/{row.key}"[:1_000],
         title=f"{feed.name}: {row.key}"[:300],
     )
     return Tabled(Reading(report, page.text.encode(), f"{origin}#{row.key}"), tuple(claims))
+
+
+def _outlet_of(preset: Preset | None) -> str | None:
+    if preset is None or preset is Preset.HXL:
+        return None
+    return "IDMC" if preset is Preset.IDMC else "Tech for Palestine"
 
 
 class _Page:
