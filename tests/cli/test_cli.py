@@ -101,30 +101,6 @@ def test_from_the_sentence_to_the_proof(tracker: Tracker, desk: Path) -> None:
         assert word in table
 
 
-def test_a_figure_is_judged_and_the_judgement_undone(tracker: Tracker, desk: Path) -> None:
-    wrong = tracker("-w", desk, "review", "correct", "1", "value=3,200", "--by", "Ana", "--why", "a zero too many")
-    assert (wrong.code, wrong.out) == (0, "review 1: figure 1 corrected\n"), wrong.err
-    assert "nearly 3,200 (read: 32,000)" in tracker("-w", desk, "figures").out
-    (row,) = json.loads(tracker("-w", desk, "figures", "--raw", "-f", "json").out)
-    assert (row["value"], row["verdict"]) == (32_000, "correct")
-    assert "correct by Ana on" in tracker("-w", desk, "show", "1").out
-    assert tracker("-w", desk, "review", "reject", "1", "--why", "misread", TRACKER_REVIEWER="Ben").code == 0
-    assert json.loads(tracker("-w", desk, "figures", "-f", "json").out) == []
-    assert (
-        tracker("-w", desk, "review", "undo", "2", "--why", "was right").out
-        == "review 3: figure 1 as before review 2\n"
-    )
-    told = json.loads(tracker("-w", desk, "review", "list", "-f", "json").out)
-    assert [(one["verdict"], one["reviewer"], one["stands"]) for one in told[:2]] == [
-        ("correct", "Ana", True),
-        ("reject", "Ben", False),
-    ]
-    assert told[0]["changes"] == "high: 32,000 → 3,200; value: 32,000 → 3,200"
-    assert "undo of 2" in tracker("-w", desk, "review", "list", "--figure", "1").out
-    unknown = tracker("-w", desk, "review", "accept", "999", "--why", "x")
-    assert (unknown.code, unknown.err) == (2, "tracker: 999: no such figure in this ledger\n")
-
-
 def test_series_and_voices_are_printed(tracker: Tracker, desk: Path) -> None:
     assert "killed in Gaza Strip, total: OCHA" in tracker("-w", desk, "series", "--measure", "killed").out
     (point,) = json.loads(tracker("-w", desk, "series", "--crisis", "gaza-war", "-f", "json").out)

@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import asking, comparing, demo, drawing, evaluating, following, keeping, reading, reviewing, running
+from tracker.cli import (
+    asking,
+    comparing,
+    demo,
+    drawing,
+    evaluating,
+    following,
+    keeping,
+    reading,
+    rereading,
+    reviewing,
+    running,
+)
 from tracker.cli.printing import warn
 from tracker.errors import TrackerError
 
@@ -53,7 +65,19 @@ def _main(
     del version  # its callback has done what there is to do
 
 
-for _module in (demo, keeping, running, reading, evaluating, asking, following, comparing, drawing, reviewing):
+for _module in (
+    demo,
+    keeping,
+    running,
+    reading,
+    evaluating,
+    asking,
+    following,
+    comparing,
+    drawing,
+    reviewing,
+    rereading,
+):
     _module.add_commands(app)
 
 

@@ -81,3 +81,18 @@ def warn(problem: str) -> None:
 def note(words: str) -> None:
     """Tell how things go, on the standard error of a terminal or a log."""
     print(plain(words), file=sys.stderr)
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the standard error of a terminal, moved by telling how many are done and how many there are;
+    elsewhere nothing.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
+    with bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -104,7 +104,7 @@ def _save_batch(session: Session, filings: Sequence[Filing], now: datetime) -> l
     for story, identity in ids.items():
         if story in known:
             previous = max(known[story].values(), key=lambda row: row[1])[0]
-            _supersede_repeated(session, previous, identity, now)
+            supersede_repeated(session, previous, identity, now)
     return [_saved(filing, known.get(filing.story, {}), ids, revisions) for filing in filings]
 
 
@@ -158,12 +158,16 @@ _STATED = ("value", "low", "high", "qualifier", "measure", "unit", "group_words"
            "as_of", "window_start", "window_end", "baseline", "source_id")  # fmt: skip
 
 
-def _supersede_repeated(session: Session, previous_id: int, report_id: int, now: datetime) -> None:
+def supersede_repeated(session: Session, previous_id: int, report_id: int, now: datetime) -> None:
     """The previous text of a page gives up the figures that the new one repeats. One that the new text
     no longer holds stays in force: it was published. One that a person has judged stays as it was judged,
     and what the new text repeats of it gives way.
     """
-    session.execute(update(ReportRow).where(col(ReportRow.id) == previous_id).values(superseded_at=now))
+    session.execute(
+        update(ReportRow)
+        .where(col(ReportRow.id) == previous_id, col(ReportRow.superseded_at).is_(None))
+        .values(superseded_at=now)
+    )
     repeats = {_stated(row): row for row in _figures_as_read(session, report_id)}
     figures = _figures_as_read(session, previous_id)
     judged = judged_among(session, [row.id or 0 for row in figures])

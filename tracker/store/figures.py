@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ class PlacedClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What was read out of a stored report."""
+    """What was read out of a stored report. ``wholes`` are figures that it has already, by their place."""
 
     report_id: int
     story: str
@@ -32,6 +32,7 @@ class ReadReport:
     published: date | None
     extractor: str
     claims: Sequence[PlacedClaim]
+    wholes: Mapping[Span, int] = field(default_factory=dict)
 
 
 # --- what a claim states ----------------------------------------------------------------------------
@@ -101,6 +102,27 @@ def key_of(
     return hashlib.sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()[:32]
 
 
+def keys_of(
+    story: str, sha256_text: str, claims: Sequence[PlacedClaim], *, wholes: Iterable[Span] = ()
+) -> tuple[str, ...]:
+    """The keys of all claims of a report; ``wholes`` are places of figures that it has beside them."""
+    spans = {placed.claim.span for placed in claims} | set(wholes)
+    return tuple(_key(story, sha256_text, placed, statement_of(placed), spans) for placed in claims)
+
+
+def _key(story: str, sha256_text: str, placed: PlacedClaim, stated: Mapping[str, Any], spans: Container[Span]) -> str:
+    whole = _whole(placed.claim, spans)
+    return key_of(
+        story, sha256_text, (placed.claim.span.start, placed.claim.span.end), stated,
+        relays=placed.claim.attribution.relays, part_of=(whole.start, whole.end) if whole else None,
+    )  # fmt: skip
+
+
+def _whole(claim: Claim, spans: Container[Span]) -> Span | None:
+    """The place of the whole that a claim is a part of, where that is a claim itself."""
+    return claim.part_of if claim.part_of != claim.span and claim.part_of in spans else None
+
+
 # --- writing ----------------------------------------------------------------------------------------
 
 
@@ -113,7 +135,9 @@ def insert_figures(session: Session, reports: Sequence[ReadReport], *, now: date
     relays: list[dict[str, Any]] = []
     for report in reports:
         own = [next(ids) for _ in report.claims]
-        wholes = {placed.claim.span: identity for placed, identity in zip(report.claims, own, strict=True)}
+        wholes = dict(report.wholes) | {
+            placed.claim.span: identity for placed, identity in zip(report.claims, own, strict=True)
+        }
         for placed, identity in zip(report.claims, own, strict=True):
             figures.append({"id": identity, **_row(report, placed, wholes, sources, now)})
             relays += _relay_rows(identity, placed.claim, sources)
@@ -132,12 +156,9 @@ def _row(
 ) -> dict[str, Any]:
     claim, stated = placed.claim, statement_of(placed)
     source, credit = claim.attribution.source, claim.attribution.span
-    whole = claim.part_of if claim.part_of in wholes and claim.part_of != claim.span else None
+    whole = _whole(claim, wholes)
     return {
-        "key": key_of(
-            report.story, report.sha256_text, (claim.span.start, claim.span.end), stated,
-            relays=claim.attribution.relays, part_of=(whole.start, whole.end) if whole else None,
-        ),
+        "key": _key(report.story, report.sha256_text, placed, stated, wholes),
         "report_id": report.report_id,
         **stated,
         "span_start": claim.span.start,
