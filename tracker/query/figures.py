@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func
@@ -15,7 +16,7 @@ from tracker.places import Gazetteer
 from tracker.query.conditions import conditions_of
 from tracker.query.question import Order, Question
 from tracker.store.reviews import Review, Verdict, reviews_of_figures
-from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, Row, SourceRow
+from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, SourceRow
 
 Relays = tuple[tuple[str, str], ...]
 """The words and the slugs of those who passed a number on, the one nearest to the claimant first."""
@@ -105,18 +106,18 @@ _AT_ONCE = 500
 
 
 def _streamed(session: Session, statement: Select[Any]) -> Iterator[FoundFigure]:
-    answer = session.connection().execute(statement, execution_options={"yield_per": _AT_ONCE}).mappings()
+    answer = session.connection().execute(statement, execution_options={"yield_per": _AT_ONCE})
     for rows in answer.partitions():
         yield from _completed(session, rows)
 
 
-def _completed(session: Session, rows: Sequence[Any]) -> Iterator[FoundFigure]:
+def _completed(session: Session, rows: Sequence[Sequence[Any]]) -> Iterator[FoundFigure]:
     """Rows with the relays and the reviews of their figures."""
-    relays = relays_of(session, [row["root"] for row in rows])
-    reviews = reviews_of_figures(session, [row["root"] for row in rows if row["reviewed"]])
+    relays = relays_of(session, [root for root, _, relayed, *_ in rows if relayed])
+    reviews = reviews_of_figures(session, [root for root, reviewed, *_ in rows if reviewed])
     for row in rows:
-        standing = tuple(one for one in reviews.get(row["root"], ()) if one.stands and one.undoes is None)
-        yield _found(row, relays.get(row["root"], ()), standing)
+        standing = tuple(one for one in reviews.get(row[0], ()) if one.stands and one.undoes is None)
+        yield _found(row, relays.get(row[0], ()), standing)
 
 
 def find_figure(session: Session, name: str) -> FoundFigure:
@@ -126,7 +127,7 @@ def find_figure(session: Session, name: str) -> FoundFigure:
     root = _root_named(session, name)
     versions = col(FigureRow.origin_id) == root, col(FigureRow.superseded_at).is_(None)
     for conditions in (versions, (col(FigureRow.id) == root,)):
-        rows = session.connection().execute(_selected().where(*conditions)).mappings().all()
+        rows = session.connection().execute(_selected().where(*conditions)).all()
         if rows:
             return next(_completed(session, rows))
     raise AssertionError(root)
@@ -149,96 +150,105 @@ def _root_named(session: Session, name: str) -> int:
     return int(found[0])
 
 
+@cache  # the columns are always the same, and putting them together takes longer than fifty rows
 def _selected() -> Select[Any]:
-    """The columns of a found figure. The text of a report may be large: only the sentence is taken."""
-    length = col(FigureRow.sentence_end) - col(FigureRow.sentence_start)
-    evidence = func.substr(col(ReportRow.text), col(FigureRow.sentence_start) + 1, length)
-    root = func.coalesce(col(FigureRow.origin_id), col(FigureRow.id))
-    reviewed = select(ReviewRow.id).where(col(ReviewRow.figure_id) == root).exists()
+    """The columns of a found figure, in the order in which :func:`_found` takes them. The text of a report
+    may be large: only the sentence is taken.
+    """
+    figure, report = FigureRow, ReportRow
+    root = func.coalesce(col(figure.origin_id), col(figure.id))
+    columns: tuple[Any, ...] = (
+        root,
+        select(ReviewRow.id).where(col(ReviewRow.figure_id) == root).exists(),
+        select(RelayRow.figure_id).where(col(RelayRow.figure_id) == root).exists(),
+        *map(col, (figure.key, figure.number, figure.value, figure.low, figure.high, figure.qualifier)),
+        *map(col, (figure.measure, figure.unit, figure.group_words, figure.place_words, figure.place_id)),
+        *map(col, (figure.kind, figure.status, figure.day, figure.as_of, figure.as_of_accuracy)),
+        *map(col, (figure.window_start, figure.window_end, figure.window_accuracy)),
+        *map(col, (figure.baseline, figure.baseline_accuracy, figure.baseline_words, figure.from_outset)),
+        *map(col, (figure.basis, SourceRow.name, SourceRow.slug, figure.source_words)),
+        *map(col, (report.outlet, report.published, report.published_at, report.title, report.url)),
+        col(figure.report_id),
+        *map(col, (report.copy_of, report.revision, figure.span_start, figure.span_end)),
+        *map(col, (figure.sentence_start, figure.sentence_end, figure.credit_start, figure.credit_end)),
+        func.substr(col(report.text), col(figure.sentence_start) + 1,
+                    col(figure.sentence_end) - col(figure.sentence_start)),
+        *map(col, (figure.rule, figure.extractor, figure.part_of_id, figure.recorded_at)),
+    )  # fmt: skip
     return (
-        select_columns(
-            *Row.metadata.tables["figure"].columns,
-            col(SourceRow.name).label("source_name"),
-            col(SourceRow.slug).label("source_slug"),
-            col(ReportRow.outlet),
-            col(ReportRow.published),
-            col(ReportRow.published_at),
-            col(ReportRow.title),
-            col(ReportRow.url),
-            col(ReportRow.revision),
-            col(ReportRow.copy_of),
-            evidence.label("evidence"),
-            root.label("root"),
-            reviewed.label("reviewed"),
-        )
-        .join(ReportRow, col(ReportRow.id) == col(FigureRow.report_id))
-        .outerjoin(SourceRow, col(SourceRow.id) == col(FigureRow.source_id))
+        select_columns(*columns)
+        .select_from(figure)
+        .join(report, col(report.id) == col(figure.report_id))
+        .outerjoin(SourceRow, col(SourceRow.id) == col(figure.source_id))
     )
 
 
-def _found(row: Any, relays: Relays, reviews: tuple[Review, ...]) -> FoundFigure:
+def _found(row: Sequence[Any], relays: Relays, reviews: tuple[Review, ...]) -> FoundFigure:
+    (
+        root, _reviewed, _relayed, key, number, value, low, high, qualifier, measure, unit, group, place, place_id,
+        kind, status, day, as_of, as_of_accuracy, window_start, window_end, window_accuracy, baseline,
+        baseline_accuracy, baseline_words, from_outset, basis, source, source_slug, source_words, outlet, published,
+        published_at, title, url, report_id, copy_of, revision, span_start, span_end, sentence_start,
+        sentence_end, credit_start, credit_end, evidence, rule, extractor, part_of, recorded_at,
+    ) = row  # fmt: skip
     return FoundFigure(
-        id=row["root"],
-        key=row["key"],
-        number=row["number"],
-        value=row["value"],
-        low=row["low"],
-        high=row["high"],
-        qualifier=Qualifier(row["qualifier"]),
-        measure=Measure(row["measure"]),
-        unit=Unit(row["unit"]),
-        group=row["group_words"],
-        place=row["place_words"],
-        place_id=row["place_id"],
-        kind=Kind(row["kind"]),
-        status=Status(row["status"]),
-        day=row["day"],
-        as_of=Day(row["as_of"], Accuracy(row["as_of_accuracy"])) if row["as_of"] else None,
-        window=_window(row),
-        baseline=Day(row["baseline"], Accuracy(row["baseline_accuracy"])) if row["baseline"] else None,
-        from_outset=row["from_outset"],
-        baseline_words=row["baseline_words"],
-        basis=row["basis"],
-        source=row["source_name"],
-        source_slug=row["source_slug"],
-        source_words=row["source_words"],
-        relays=tuple(words for words, _ in relays),
-        relay_slugs=tuple(slug for _, slug in relays),
-        outlet=row["outlet"],
-        published=row["published"],
-        published_at=row["published_at"],
-        title=row["title"],
-        url=row["url"],
-        report_id=row["report_id"],
-        copy_of=row["copy_of"],
-        revision=row["revision"],
-        span=Span(row["span_start"], row["span_end"]),
-        sentence=Span(row["sentence_start"], row["sentence_end"]),
-        credit=Span(row["credit_start"], row["credit_end"]) if row["credit_start"] is not None else None,
-        evidence=row["evidence"],
-        rule=row["rule"],
-        extractor=row["extractor"],
-        part_of=row["part_of_id"],
-        recorded_at=row["recorded_at"],
+        id=root,
+        key=key,
+        number=number,
+        value=value,
+        low=low,
+        high=high,
+        qualifier=Qualifier(qualifier),
+        measure=Measure(measure),
+        unit=Unit(unit),
+        group=group,
+        place=place,
+        place_id=place_id,
+        kind=Kind(kind),
+        status=Status(status),
+        day=day,
+        as_of=Day(as_of, Accuracy(as_of_accuracy)) if as_of else None,
+        window=Window(window_start, window_end, Accuracy(window_accuracy)) if window_start else None,
+        baseline=Day(baseline, Accuracy(baseline_accuracy)) if baseline else None,
+        baseline_words=baseline_words,
+        from_outset=from_outset,
+        basis=basis,
+        source=source,
+        source_slug=source_slug,
+        source_words=source_words,
+        relays=tuple(words for words, _ in relays) if relays else (),
+        relay_slugs=tuple(slug for _, slug in relays) if relays else (),
+        outlet=outlet,
+        published=published,
+        published_at=published_at,
+        title=title,
+        url=url,
+        report_id=report_id,
+        copy_of=copy_of,
+        revision=revision,
+        span=Span(span_start, span_end),
+        sentence=Span(sentence_start, sentence_end),
+        credit=Span(credit_start, credit_end) if credit_start is not None else None,
+        evidence=evidence,
+        rule=rule,
+        extractor=extractor,
+        part_of=part_of,
+        recorded_at=recorded_at,
         reviews=reviews,
     )
 
 
-def _window(row: Any) -> Window | None:
-    if row["window_start"] is None:
-        return None
-    return Window(row["window_start"], row["window_end"], Accuracy(row["window_accuracy"]))
-
-
 def relays_of(session: Session, figures: Sequence[int]) -> dict[int, Relays]:
     """The relays of figures, by figure."""
+    if not figures:
+        return {}
     statement = (
-        select(RelayRow.figure_id, RelayRow.words, SourceRow.slug)
+        select_columns(col(RelayRow.figure_id), col(RelayRow.words), col(SourceRow.slug))
         .join(SourceRow, col(SourceRow.id) == col(RelayRow.source_id))
         .where(col(RelayRow.figure_id).in_(figures))
         .order_by(col(RelayRow.figure_id), col(RelayRow.position))
     )
     found: dict[int, Relays] = {}
-    for figure, words, slug in session.exec(statement):
+    for figure, words, slug in session.connection().execute(statement):
         found[figure] = (*found.get(figure, ()), (words, slug))
     return found

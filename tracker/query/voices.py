@@ -11,9 +11,11 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, RowMapping, and_, func, or_, tuple_
+from sqlalchemy import ColumnElement, RowMapping, and_, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -196,14 +198,21 @@ def _testimonies(
     session: Session, figures: Sequence[FoundFigure], question: Question
 ) -> Iterator[tuple[Statement, _Told]]:
     """Everything that is asserted for the same measures, places and days."""
-    placed = sorted({(f.measure.value, f.place_id, f.day) for f in figures if f.place_id and f.day})
-    loose = sorted({(f.measure.value, f.day) for f in figures if not f.place_id and f.day})
-    measure, place, day = col(FigureRow.measure), col(FigureRow.place_id), col(FigureRow.day)
-    for start in range(0, len(placed), _AT_ONCE):
-        yield from _told(session, tuple_(measure, place, day).in_(placed[start : start + _AT_ONCE]), question)
-    for start in range(0, len(loose), _AT_ONCE):
-        some = tuple_(measure, day).in_(loose[start : start + _AT_ONCE])
-        yield from _told(session, and_(place.is_(None), some), question)
+    days: dict[tuple[str, str | None], set[dt.date]] = defaultdict(set)
+    for figure in figures:
+        if figure.day is not None:
+            days[figure.measure.value, figure.place_id].add(figure.day)
+    each = [(*topic, day) for topic, some in days.items() for day in sorted(some)]
+    for start in range(0, len(each), _AT_ONCE):
+        yield from _told(session, or_(*_on_days(each[start : start + _AT_ONCE])), question)
+
+
+def _on_days(each: Iterable[tuple[str, str | None, dt.date]]) -> Iterator[ColumnElement[bool]]:
+    """A condition for each measure and place: of tuples in a list, SQLite would read the whole ledger."""
+    for (measure, place), some in groupby(each, key=itemgetter(0, 1)):
+        there = col(FigureRow.place_id) == place if place is not None else col(FigureRow.place_id).is_(None)
+        on_days = col(FigureRow.day).in_([day for _, _, day in some])
+        yield and_(col(FigureRow.measure) == measure, there, on_days)
 
 
 def _told(session: Session, which: ColumnElement[bool], question: Question) -> Iterator[tuple[Statement, _Told]]:
