@@ -200,7 +200,7 @@ def _read_credit(cue: _Cue) -> Credit | None:
     source = cue.part("source")
     naming = _naming_of(source)
     if naming is Naming.NAME:
-        source = _trimmed(_without_evidence(_after_false_aside(source)))
+        source = _trimmed(_without_evidence(_after_false_aside(source)), cue.grammar)
         if not _is_claimant(cue, source):
             return None
     if cue.name == "brackets" and not _is_bracketed_credit(cue, source):
@@ -211,7 +211,7 @@ def _read_credit(cue: _Cue) -> Credit | None:
         span=span_over(cue.covered),
         reach=_reach_of(cue),
         naming=naming,
-        relays=(span_over(_trimmed(relay)),) if _is_medium_or_body(relay) else (),
+        relays=(span_over(_trimmed(relay, cue.grammar)),) if _is_medium_or_body(relay) else (),
         medium=any("medium" in chunk.roles for chunk in source),
         bracketed=cue.name == "brackets",
         line=cue.name == "source line",
@@ -338,11 +338,13 @@ def _without_evidence(source: list[Chunk]) -> list[Chunk]:
     return kept if any(chunk.roles.keys() & _NAMES for chunk in kept) else list(source)
 
 
-def _trimmed(source: Sequence[Chunk]) -> list[Chunk]:
+def _trimmed(source: Sequence[Chunk], grammar: Grammar) -> list[Chunk]:
     kept = list(source)
     while kept and kept[-1].roles.keys() & (_LOOSE_ENDS | {"possessive"}) and "capital" not in kept[-1].roles:
         kept = kept[:-1]
-    return kept
+    # "verified by OHCHR in May": the month that is a verb as well
+    when = len(kept) > 2 and "preposition" in kept[-2].roles and kept[-1].words in grammar.lexicon.numerals.months
+    return _trimmed(kept[:-2], grammar) if when else kept
 
 
 def _relayed(credits: Sequence[Credit]) -> tuple[Credit, ...]:

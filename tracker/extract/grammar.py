@@ -322,6 +322,7 @@ def _rows_of_places(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     yield from _plain(places.there, "there")
     yield from ((noun, "stand_in", kind) for noun, kind in places.standing_for.items())
     yield from _plain(places.not_place, "capital")
+    yield from _plain(places.names, "capital")
     yield from _plain(places.place_noun, "word")
     yield from _plain(places.compass, "word")
     for word in (*lexicon.numerals.weekdays, *lexicon.numerals.months, *lexicon.times.relative_days):

@@ -69,6 +69,7 @@ _COUNTED_NOUN = "(?: DETERMINER|WORD|CAPITAL|PEOPLE|HOMES|HOUSEHOLDS|POSSESSIVE|
 _NUMBER_OF = f"NUMBER_OF {_COUNTED_NOUN} *PARTICIPLE|PASSIVE|STATE|VICTIM|NOMINAL"
 _LEADS_TO = "RISE|TO|OF|AUX|COLON|FROM|PREPOSITION|HYPHEN (?: ADVERB|PREPOSITION|TO )*"
 FAR = "(?: !STOP|SEMICOLON|COUNTED|PARTICIPLE ){0,16}?"
+FROM_TO = "FROM COUNTED (?: PREPOSITION TIME|INERT|CAPITAL{1,3} )? TO"  # "from 12 in May to"
 _WITH_COMMAS = "(?: !STOP|SEMICOLON|COLON|COUNTED|SAYING|TELLING|SUBORDINATOR|QUOTE ){1,16}?"
 _CELL = "(?: HOMES|PEOPLE|HOUSEHOLDS|THINGS|SLASH|WORD|PARTICIPLE|AND|OR|ADVERB|BULLET|DASH ){0,4}?"
 _LABEL = "(?: !COUNTED|STOP|COMMA|SEMICOLON|COLON ){0,8}?"
@@ -83,14 +84,14 @@ RULES = (
     Rule("forced to", f"FORCE|PARTICIPLE|PASSIVE ADVERB* @{ANY} {GAP} *FORCED", "forced 900 families to flee"),
     Rule("to the number of", f"RISE (?: TO )? @{ANY} {_NUMBER_OF}", "bringing to 41 the number of dead"),
     Rule("to the toll", f"RISE (?: TO )? @{ANY} DETERMINER? *TOLL", "bringing to 41 the toll"),
-    Rule("number of from to", f"{_NUMBER_OF} {FAR} FROM COUNTED TO @{ANY}", "the number of dead rose from 12 to 15"),
+    Rule("number of from to", f"{_NUMBER_OF} {FAR} {FROM_TO} @{ANY}", "the number of dead rose from 12 to 15"),
     Rule("number of", f"{_NUMBER_OF} {FAR} (?: {_LEADS_TO} @{ANY} )", "the number of wounded rose to 95"),
     Rule("number of past", f"{_NUMBER_OF} {FAR} @VERB_FIGURE", "the number of dead passed 10,000"),
     Rule("put at", f"RISE DETERMINER? *STATE|PARTICIPLE|VICTIM|NOMINAL PREPOSITION @{ANY}", "put the injured at 40"),
     Rule("and the number of",
          f"NUMBER_OF|TOLL {FAR} COUNTED AND DETERMINER? *STATE|PARTICIPLE|VICTIM|NOMINAL PREPOSITION @{ANY}",
          "put the number of dead at 54 and the injured at 300"),
-    Rule("toll from to", f"*TOLL {FAR} FROM COUNTED TO @{ANY}", "the toll rose from 12 to 15"),
+    Rule("toll from to", f"*TOLL {FAR} {FROM_TO} @{ANY}", "the toll rose from 12 to 15"),
     Rule("toll", f"*TOLL {FAR} {_LEADS_TO} @{ANY}", "the death toll has risen to 41"),
     Rule("toll past", f"*TOLL {FAR} @VERB_FIGURE", "the toll topped 500"),
     Rule("among the",

@@ -182,6 +182,9 @@ def _read_name(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | N
     start, end = match.span("place")
     known = sight.knows(start, end)
     while name == "event" and not known and end - start > 1:
+        if "hyphen" in sight.chunks[start + 1].roles:
+            known = sight.knows(start, start + 1)  # "Turkey-Syria quake"
+            break
         start += 1  # "Deadly Brazil floods": in a headline every word is written as a name
         known = sight.knows(start, end)
     chain_end = _end_of_chain(sight, end)

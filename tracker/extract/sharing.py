@@ -10,7 +10,7 @@ from functools import cache
 from tracker.extract.chunks import Chunk, compile_pattern, letters_of
 from tracker.extract.figures import CountedFigure
 from tracker.extract.grammar import Grammar
-from tracker.extract.measures import ANY, FAR, GAP, Suffered, counted_of, tie_by_rules
+from tracker.extract.measures import ANY, FAR, FROM_TO, GAP, Suffered, counted_of, tie_by_rules
 from tracker.lexicon import Trigger
 from tracker.model import Unit
 
@@ -254,7 +254,7 @@ def _elliptic_patterns(grammar: Grammar) -> tuple[tuple[str, re.Pattern[str]], .
     after = "RISE|TO|OF|AUX|FROM|COUNTING (?: ADVERB|TIME|PREPOSITION|TO|RUNNING )*"
     named = f"(?: NOMINAL {FAR} )?"
     return (
-        ("running from to", compile_pattern(f"{named} RUNNING {FAR} FROM COUNTED TO @{ANY}", grammar.alphabet)),
+        ("running from to", compile_pattern(f"{named} RUNNING {FAR} {FROM_TO} @{ANY}", grammar.alphabet)),
         ("running", compile_pattern(f"{named} RUNNING {FAR} {after} @{ANY}", grammar.alphabet)),
         ("running past", compile_pattern(f"RUNNING {FAR} @VERB_FIGURE", grammar.alphabet)),
         ("running back", compile_pattern(f"COMMA RISE (?: ADVERB|WORD ){{0,2}} FROM @{ANY}", grammar.alphabet)),

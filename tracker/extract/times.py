@@ -247,9 +247,15 @@ def in_windows(text: str, all_suffered: Sequence[Suffered], times: Times) -> fro
 def _joined_back(text: str, figures: Sequence[Span]) -> Iterable[Span]:
     yield figures[-1]
     for earlier, later in zip(reversed(figures[:-1]), reversed(figures), strict=False):
-        if not AND.search(text, earlier.end, later.start) or PAUSE.search(text, earlier.end, later.start):
+        joined = AND.search(text, earlier.end, later.start) and not PAUSE.search(text, earlier.end, later.start)
+        if not (joined or _is_aside(text, earlier, later)):
             return
         yield earlier
+
+
+def _is_aside(text: str, earlier: Span, later: Span) -> bool:
+    """Whether a number stands in brackets behind another: "3,774 casualties (1,095 deaths and …)"."""
+    return "(" in text[earlier.end : later.start] and ")" not in text[earlier.end : later.start]
 
 
 def _joined_on(text: str, figures: Sequence[Span]) -> Iterable[Span]:

@@ -232,6 +232,8 @@ class PlaceWords:
     compass: str
     not_place: str
     """Capitalised words after such prepositions that are no places: "*in* Arabic"."""
+    names: str
+    """Names of places that begin with an ordinary word: "*New* Zealand"."""
     counts_abroad: str
     """Nouns of bodies that count what happens elsewhere: the place of "the Israeli *military*" is not
     where its figures are."""

@@ -190,7 +190,7 @@ FIGURES = FigureWords(
         "slaves | civilians' | youngsters | elderly people | pensioners | newborn | prospectors | quarry workers | "
         "sanitation workers | migrant workers | day labourers"
     ),
-    households="family | families | household | households",
+    households="family | families | household | households | hh | hhs | hhds",
     homes=(
         "home | homes | house | houses | dwelling | dwellings | apartment | apartments | flat | flats | hut | huts | "
         "housing units | housing unit | residential units | residential unit | residences | residence | "

@@ -65,6 +65,11 @@ PLACES = PlaceWords(
         "hezbollah | ramadan | eid | christmas | easter | parliament | congress | covid | god | i | un | u.n. | "
         "un security council | security council"
     ),
+    names=(
+        # begin with words that mean something else to everybody
+        "new zealand | new york | new delhi | new orleans | new jersey | new mexico | new hampshire | new caledonia | "
+        "new south wales | papua new guinea | new guinea | new britain | new ireland | new brunswick | new england"
+    ),
     counts_abroad=(
         "military | army | forces | force | troops | defence | defense | defence forces | navy | air force | "
         "militants | rebels | group | united | international | un | u.n."
