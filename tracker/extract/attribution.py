@@ -318,14 +318,16 @@ def _has_inert(chunks: Sequence[Chunk]) -> bool:
 
 
 def _after_false_aside(source: list[Chunk]) -> list[Chunk]:
-    """A name with an apposition stays whole ("A, a spokesman for B"); where what stands between the commas
-    is no office, the name is only what follows the last comma.
+    """A name with an apposition stays whole ("A, a spokesman for B", "the governor, Ana Ruiz"); where what stands
+    between the commas is neither an office nor its holder, the name is only what stands before them.
     """
     commas = [index for index, chunk in enumerate(source) if "comma" in chunk.roles]
     if not commas:
         return source
     aside = source[commas[0] + 1 : commas[1] if len(commas) > 1 else None]
-    if any("person" in chunk.roles for chunk in aside):
+    office = any(chunk.roles.keys() & {"person", "body"} for chunk in source[: commas[0]])
+    name = 2 <= len(aside) <= 5 and all("capital" in chunk.roles for chunk in aside)
+    if any("person" in chunk.roles for chunk in aside) or (office and name):
         return source
     return source[: commas[0]]
 

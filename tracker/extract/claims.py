@@ -11,7 +11,7 @@ from tracker.extract.attribution import Reach
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
-from tracker.extract.places import Clauses, loose_place_of, place_of, place_of_share, place_of_source
+from tracker.extract.places import Clauses, NamedPlace, loose_place_of, place_of, place_of_share, place_of_source
 from tracker.extract.reading import Line, Reading
 from tracker.extract.relations import Draft, related
 from tracker.extract.standing import (
@@ -130,9 +130,10 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     clauses = Clauses(reading.report.text, tuple(line.contrasts))
     if (whose := place_of_share(reading.report.text, suffered.counted.span, reading.gazetteer)) is not None:
         return whose, True
-    own = place_of(suffered, figures, line.places, clauses)
+    places = [place for place in line.places if not _is_of_part(reading.report.text, line, suffered, place)]
+    own = place_of(suffered, figures, places, clauses)
     of_source = place_of_source(source, reading.gazetteer, reading.lexicon) if source and own is None else None
-    near = own or (None if of_source else loose_place_of(suffered, figures, line.places, clauses))
+    near = own or (None if of_source else loose_place_of(suffered, figures, places, clauses))
     words = reading.words_of_place(line.index, near) if near else of_source
     if words is None:
         sums = sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon)
@@ -142,6 +143,17 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
         reading.scenes[line.index] = words
     return words, own is not None
+
+
+def _is_of_part(text: str, line: Line, suffered: Suffered, place: NamedPlace) -> bool:
+    """Whether a place is that of a part told behind the whole: "claimed 100 lives, including 27 at a camp"."""
+    figure, trigger = suffered.counted.span, suffered.trigger
+    return any(
+        max(figure.end, trigger.end) <= part.counted.span.start < place.span.start
+        and "," not in text[part.counted.span.end : place.span.start]
+        for part in line.suffered
+        if part.part and part.part_of == figure
+    )
 
 
 def _status_of(reading: Reading, line: Line, suffered: Suffered, times: Times) -> Status:

@@ -51,7 +51,7 @@ _NUMERALS = (
 )
 
 
-_ORDINARY = frozenset({"striking", "seeing", "event_noun", "stand_in", "area", "side", "reports_of"})
+_ORDINARY = frozenset({"striking", "strike_noun", "seeing", "event_noun", "stand_in", "area", "side", "reports_of"})
 """Roles of words that are ordinary words to everybody who doesn't ask for a place."""
 
 
@@ -319,6 +319,7 @@ def _rows_of_places(lexicon: Lexicon) -> Iterator[tuple[str, str, object]]:
     ):
         yield from _plain(getattr(places, name), name)
     yield from _plain(places.events, "event_noun")
+    yield from _plain(places.strikes, "strike_noun")
     yield from _plain(places.there, "there")
     yield from ((noun, "stand_in", kind) for noun, kind in places.standing_for.items())
     yield from _plain(places.not_place, "capital")

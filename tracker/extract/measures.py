@@ -102,6 +102,7 @@ RULES = (
     Rule("the dead include", f"DETERMINER *STATE|PARTICIPLE|VICTIM {GAP} INCLUDING @{ANY}",
          "the injured included five nurses", part=True),
     Rule("of a number", f"@{ANY} OF COUNTED ADVERB* *STATE|PARTICIPLE|PASSIVE", "12 of the 30 wounded", part=True),
+    Rule("of those", f"@{ANY} INCLUDING ADVERB* *PARTICIPLE|STATE|PASSIVE", "ten of those killed", part=True),
     Rule("some of", f"@{ANY} OF COUNTED {GAP} (?: AUX|ADVERB )* *PARTICIPLE|PASSIVE|STATE|INTRANSITIVE",
          "27 of the 80 people aboard drowned"),
     Rule("passive", f"{_SUBJECT} {_BE} *PARTICIPLE|PASSIVE", "26 people have been killed"),

@@ -14,7 +14,7 @@ from tracker.extract.grammar import Grammar
 from tracker.extract.measures import Suffered
 from tracker.lexicon import Lexicon, phrases_of
 from tracker.model import Measure, Span
-from tracker.places import Gazetteer
+from tracker.places import Gazetteer, Kind
 from tracker.places.demonyms import people_of
 
 
@@ -187,6 +187,8 @@ def _read_name(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | N
             break
         start += 1  # "Deadly Brazil floods": in a headline every word is written as a name
         known = sight.knows(start, end)
+    if name == "event" and "strike_noun" in sight.chunks[end].roles and _is_country(sight, start, end):
+        return None  # "US strikes killed 31" tells who struck
     chain_end = _end_of_chain(sight, end)
     if not known and chain_end == end and not _is_place_all_the_same(sight, name, start, end):
         return None
@@ -194,6 +196,11 @@ def _read_name(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | N
     if any(span.overlaps(credit) for credit in sight.credited):
         return None
     return NamedPlace(span, _hold_of(sight, name, match, chain_end), known or name != "origin")
+
+
+def _is_country(sight: _Sight, start: int, end: int) -> bool:
+    found = sight.gazetteer.find(sight.span(start, end).of(sight.text))
+    return found is not None and found.kind is Kind.COUNTRY
 
 
 def _hold_of(sight: _Sight, name: str, match: re.Match[str], end: int) -> Hold:
@@ -360,7 +367,7 @@ def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str 
         run = re.sub(r"['’]s?$", "", found.group())
         owned = found.group() != run or bool(_OWNS.match(source, found.end()))
         if (owned or (lead and lead[0].casefold() in _leads(lexicon))) and gazetteer.find(run) is not None:
-            return run
+            return run.removeprefix("the ")
         head = [word for word in run.split() if word[0].isupper()]
         at = next((index for index, word in enumerate(head) if word.casefold() in bodies), 0)
         if (named := _longest_place(head[:at], gazetteer)) is not None:

@@ -239,9 +239,18 @@ def in_windows(text: str, all_suffered: Sequence[Suffered], times: Times) -> fro
     figures = [one.counted.span for one in all_suffered]
     found: set[Span] = set()
     for words in times.new:
-        before = [figure for figure in figures if figure.end <= words.start]
+        before = [one.counted.span for one in all_suffered if _may_be_of(words, one)]
         found.update(_joined_back(text, before) if before else _joined_on(text, figures))
     return frozenset(found)
+
+
+def _may_be_of(words: Span, suffered: Suffered) -> bool:
+    """Whether a number stands before a window and can be meant by it; behind the verb of the whole, a part is not:
+    "five people, two of them children, died in the past day".
+    """
+    figure, trigger = suffered.counted.span, suffered.trigger
+    of_whole = suffered.part and figure.end <= trigger.start < words.start
+    return figure.end <= words.start and not of_whole
 
 
 def _joined_back(text: str, figures: Sequence[Span]) -> Iterable[Span]:

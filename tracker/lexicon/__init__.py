@@ -232,6 +232,8 @@ class PlaceWords:
     compass: str
     not_place: str
     """Capitalised words after such prepositions that are no places: "*in* Arabic"."""
+    strikes: str
+    """Events of these that are called by the country that did them: "US *strikes*"."""
     names: str
     """Names of places that begin with an ordinary word: "*New* Zealand"."""
     counts_abroad: str

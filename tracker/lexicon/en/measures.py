@@ -276,6 +276,8 @@ TRIGGERS = (
             "need urgent | face hunger | facing hunger | require aid | need assistance | needing aid | "
             "need emergency | need support | require urgent | need immediate | require immediate | "
             "needed assistance | needed aid | needed food | depend on aid | dependent on aid | rely on aid | "
+            "faces hunger | faces starvation | faces famine | faces acute hunger | faces acute food insecurity | "
+            "needs aid | needs food | needs assistance | needs humanitarian assistance | needs help | "
             "face starvation | facing starvation | face famine | facing famine | face acute hunger | "
             "facing acute hunger | face acute food insecurity | facing acute food insecurity | "
             "facing severe hunger | face severe hunger | food insecure | acutely food insecure | "

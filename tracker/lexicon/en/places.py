@@ -45,6 +45,7 @@ PLACES = PlaceWords(
         "landslide | mudslide | mudslides | landslides | cyclone | drought | wildfire | wildfires | tsunami | "
         "eruption | strike | strikes | airstrike | airstrikes"
     ),
+    strikes="strike | strikes | airstrike | airstrikes | raid",
     there="there",
     standing_for={
         # "clashes across the country": the country named before
