@@ -37,7 +37,8 @@ def test_the_table_of_commands_is_the_programs() -> None:
     "command",
     ["init", "demo", "add", "extract", "figures", "show", "sources", "series", "voices", "compare", "crises", "check",
      "chart", "charts", "run", "status", "schedule", "db upgrade",
-     "reextract", "review list", "review accept", "review reject", "review correct", "review undo"],
+     "reextract", "backup", "restore",
+     "review list", "review accept", "review reject", "review correct", "review undo"],
 )  # fmt: skip
 def test_every_command_has_help_with_an_example(command: str) -> None:
     told = help_of(*command.split())

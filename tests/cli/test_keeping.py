@@ -45,3 +45,21 @@ def test_stored_texts_are_read_again(tracker: Tracker, desk: Path) -> None:
     assert "taken over" in tracker("-w", desk, "reextract", "--apply").err
     assert json.loads(tracker("-w", desk, "figures", "-f", "json").out)[0]["kind"] == "total"
     assert json.loads(tracker("-w", desk, "reextract", "-f", "json").out) == []
+
+
+def test_a_ledger_is_saved_and_made_again(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    saved = tracker("-w", desk, "backup", tmp_path / "copy.db")
+    assert (saved.code, saved.out) == (0, f"{tmp_path / 'copy.db'}\n"), saved.err
+    again = tracker("-w", desk, "backup", tmp_path / "copy.db")
+    assert (again.code, "is there already" in again.err) == (2, True)
+    assert tracker("init", tmp_path / "other").code == 0
+    made = tracker("-w", tmp_path / "other", "restore", tmp_path / "copy.db")
+    assert made.code == 0, made.err
+    figures = [tracker("-w", folder, "figures", "-f", "json").out for folder in (desk, tmp_path / "other")]
+    assert figures[0] == figures[1] != "[]\n"
+    refused = tracker("-w", desk, "restore", tmp_path / "copy.db")
+    assert (refused.code, "--force" in refused.err) == (2, True)
+    forced = tracker("-w", desk, "restore", "--force", tmp_path / "copy.db")
+    assert (forced.code, "is kept in" in forced.err) == (0, True)
+    assert len(list((desk / "data").glob("tracker.db.before-*"))) == 1
+    assert tracker("-w", desk, "check", "--integrity").code == 0

@@ -18,6 +18,7 @@ from tracker.cli import (
     rereading,
     reviewing,
     running,
+    saving,
 )
 from tracker.cli.printing import warn
 from tracker.errors import TrackerError
@@ -69,6 +70,7 @@ for _module in (
     demo,
     keeping,
     running,
+    saving,
     reading,
     evaluating,
     asking,

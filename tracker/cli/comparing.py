@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli import narrowing
 from tracker.cli.opening import day_of, ledger_of, workspace_of
-from tracker.cli.printing import help_of, plain, print_rows, print_table, to_a_pipe
+from tracker.cli.printing import counting, help_of, plain, print_rows, print_table, to_a_pipe
 from tracker.errors import QueryError
 from tracker.export import Format, hedged_number, plain_number
 
@@ -212,7 +212,8 @@ def check(
     start = moment_of(since, of_day=time.min) if since else None
     with ledger_of(workspace) as ledger, ledger.reading() as session:
         if integrity:
-            rows = [asdict(finding) for finding in check_integrity(session)]
+            with counting("reports") as on_report:
+                rows = [asdict(finding) for finding in check_integrity(session, on_report=on_report)]
             columns, fine = PROOF_COLUMNS, "every text has its hash, and every number stands in its text"
         else:
             doubts = find_doubts(session, question, gazetteer, deviations=deviations, only=checks, since=start)

@@ -1,6 +1,7 @@
 """Writing many rows at once: as fast as the database takes them, inside the transaction of a session."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Dialect, func, select, text
@@ -29,24 +30,37 @@ def insert_rows(session: Session, table: str, rows: Sequence[Cells]) -> None:
     """Write rows that all have the same columns. Rows of one call may point at each other in any order."""
     if not rows:
         return
+    columns = list(rows[0])
+    copy_rows(session, table, columns, (tuple(row.values()) for row in rows))
+
+
+def copy_rows(session: Session, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Write rows as they come, some at a time; all of one call may point at each other in any order."""
     if session.connection().dialect.name == "postgresql":
-        _copy(session, table, rows)
-    else:
-        _executemany(session, table, rows)
+        _copy(session, table, columns, rows)
+        return
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until the end of this transaction
+    every = iter(rows)
+    while some := list(islice(every, _AT_ONCE)):
+        _executemany(session, table, columns, some)
 
 
-def _executemany(session: Session, table: str, rows: Sequence[Cells]) -> None:
+_AT_ONCE = 10_000
+
+
+def _executemany(session: Session, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """SQLite's way in: the driver's own, since preparing each row by name takes longer than writing it."""
     connection = session.connection()
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")  # until the end of this transaction
-    columns = list(rows[0])
-    cells = [_readied(connection.dialect, table, column, [row[column] for row in rows]) for column in columns]
+    cells = [
+        _readied(connection.dialect, table, column, values)
+        for column, values in zip(columns, zip(*rows, strict=True), strict=True)
+    ]
     places = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {_names(table)} ({_names(*columns)}) VALUES ({places})"  # noqa: S608  # names of ours
     connection.exec_driver_sql(statement, list(zip(*cells, strict=True)))
 
 
-def _readied(dialect: Dialect, table: str, column: str, values: list[Any]) -> list[Any]:
+def _readied(dialect: Dialect, table: str, column: str, values: Sequence[Any]) -> Sequence[Any]:
     """The values of a column as SQLite stores them: days and moments as text."""
     kind = Row.metadata.tables[table].c[column].type
     process = kind.dialect_impl(dialect).bind_processor(dialect)
@@ -56,14 +70,13 @@ def _readied(dialect: Dialect, table: str, column: str, values: list[Any]) -> li
     return [stored[value] for value in values]
 
 
-def _copy(session: Session, table: str, rows: Sequence[Cells]) -> None:
+def _copy(session: Session, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
     """PostgreSQL's own way in for many rows."""
-    columns = list(rows[0])
     driver: Any = session.connection().connection.driver_connection
     statement = f"COPY {_names(table)} ({_names(*columns)}) FROM STDIN"
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
-            copy.write_row([row[column] for column in columns])
+            copy.write_row(row)
 
 
 def _names(*names: str) -> str:

@@ -48,8 +48,11 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that reads: it sees one moment of the ledger."""
-        with self._translated(), Session(self._engine) as session:
+        """A session that reads: it sees one moment of the ledger, whatever others write meanwhile."""
+        reader = self._engine
+        if not self.is_sqlite:
+            reader = reader.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        with self._translated(), Session(reader) as session:
             yield session
 
     @contextmanager
