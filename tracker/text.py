@@ -48,7 +48,8 @@ _BULLET = re.compile(r"\s*(?:[-*•·▪–—]|\(?\d{1,2}[.)])\s")
 _SENTENCE_END = re.compile(
     r"""(?<![.!?…])
         (?: [.!?…]++ ["'”’)\]]{0,4}+ (?=\s)
-          | [.!?] ["”]? (?=["“]?[A-Z][a-z]) )   # "authorities said.The mudslides": the space was lost""",
+          | [.!?] ["”]? (?=["“]?[A-Z][a-z])     # "authorities said.The mudslides": the space was lost
+          | (?<=[\w)%])[ ]{2,4}+(?=[A-Z][a-z]) )   # "Situation  The storm": a line break was lost""",
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘']{0,24}$")

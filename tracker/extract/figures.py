@@ -5,7 +5,7 @@ that number alone. The counted noun decides the unit; a number of things is put 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from re import Match, Pattern
 
@@ -138,7 +138,22 @@ def _build(text: str, chunks: Sequence[Chunk], found: Match[str], grammar: Gramm
     parts = _Parts.of(chunks, found)
     covered = chunks[found.start() : found.end()]
     roles = _roles_of(text, parts, grammar)
+    if roles and _is_estimate(chunks, found.start(), grammar):
+        roles = {role: _as_estimate(payload) for role, payload in roles.items()}
     return chunk_over(covered, roles, grammar) if roles else None
+
+
+def _is_estimate(chunks: Sequence[Chunk], index: int, grammar: Grammar) -> bool:
+    """Whether a number is called an estimate by the noun before it: "the agency's estimate of 232,700"."""
+    nouns = phrases_of(grammar.lexicon.figures.estimates)
+    return index > 1 and "of" in chunks[index - 1].roles and chunks[index - 2].words in nouns
+
+
+def _as_estimate(payload: object) -> object:
+    if not isinstance(payload, CountedFigure) or payload.figure.qualifier is not Qualifier.EXACTLY:
+        return payload
+    figure = replace(payload.figure, low=None, high=None, qualifier=Qualifier.ABOUT)
+    return replace(payload, figure=figure)
 
 
 def _build_lone(text: str, chunks: Sequence[Chunk], found: Match[str], grammar: Grammar) -> Chunk | None:

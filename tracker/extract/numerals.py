@@ -219,7 +219,7 @@ def _read_fraction(written: str, words: NumeralWords) -> tuple[float, Shape]:
     parts = re.split(r"[\s-]+", written.lower())
     if len(parts) == 1:
         return words.fractions[parts[0]], Shape.SHARE
-    return words.cardinals.get(parts[0], 1) * words.fractions[parts[-1]], Shape.SHARE
+    return _share(words.cardinals.get(parts[0], 1) * words.fractions[parts[-1]]), Shape.SHARE
 
 
 def _read_share_of_percent(written: str, words: NumeralWords) -> tuple[float, Shape]:
@@ -230,7 +230,12 @@ def _read_share_of_percent(written: str, words: NumeralWords) -> tuple[float, Sh
 def _read_ratio(written: str, words: NumeralWords) -> tuple[float, Shape]:
     parts = written.lower().split()
     few, many = (_read_small(parts[0], words), _read_small(parts[-1], words))
-    return (few / many if many else 0.0), Shape.SHARE
+    return _share(few / many if many else 0.0), Shape.SHARE
+
+
+def _share(value: float) -> float:
+    """A share that is told in words, no more exact than it was told: a third is 0.333."""
+    return round(value, 3)
 
 
 def _read_small(word: str, words: NumeralWords) -> float:
@@ -333,7 +338,7 @@ def _number_pattern(words: NumeralWords) -> str:
         ),
         "vague": rf"(?:{vague}|{either(words.vague)})\b",
         "fraction": (
-            rf"(?:(?:{either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s{words.partitive}\b)"
+            rf"(?:(?:{either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s(?:{words.partitive}|{either(words_of(words.plural_verbs))})\b)"
             rf"|{words.half})\b(?!-)"
         ),
         "digits": rf"{digits}(?:[\s-](?:{scale})\b|\s?(?:{glued})\b(?!['’.]))?",

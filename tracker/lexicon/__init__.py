@@ -84,6 +84,8 @@ class NumeralWords:
     several: str
     """Words that make a scale vague: "several hundred"."""
     fractions: Mapping[str, float]
+    plural_verbs: str
+    """Verbs behind which a fraction is one of several, and no third in a row: "a third *are* children"."""
     ratio_links: str
     """Words that make two numbers a share: "one *in* five"."""
     percent: str
@@ -122,6 +124,8 @@ class FigureWords:
     """Words that say that the number comes on top of another one: "another 12"."""
     more_nouns: str
     """Nouns that say so: "12 *others*"."""
+    estimates: str
+    """Nouns that call a number an estimate: "the *estimate* of 9,000"."""
     fresh: str
     """Words that say that a number adds to what was counted before: "88 *new* deaths"."""
     lives: str

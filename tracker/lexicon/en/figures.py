@@ -116,6 +116,7 @@ FIGURES = FigureWords(
     ),
     more="another | a further | further | an additional | additional | an extra | more | other",
     more_nouns="others",
+    estimates="estimate | estimates | approximation | guess",
     fresh="new | fresh | another | a further | further | an additional | additional | an extra | extra | more",
     lives="lives | life",
     reports_of=(
@@ -168,7 +169,7 @@ FIGURES = FigureWords(
         "hostages | captives | crewmembers | seamen | stowaways | trekkers | skiers | divers | cyclists | "
         "motorcyclists | runners | players | athletes | dancers | musicians | host families | host community | "
         "dependants | dependents | housewives | grandmothers | grandfathers | expatriates | evangelists | "
-        "missionaries | missionary | congregants | devotees | internally displaced | sergeant | sergeants | "
+        "missionaries | missionary | congregants | devotees | sergeant | sergeants | "
         "corporal | corporals | lieutenant | lieutenants | captain | captains | colonel | colonels | generals | "
         "brigadier | airman | seaman | submariners | gunners | sappers | deminers | deminer | guardsmen | "
         "guardsman | mercenaries | mercenary | paramilitaries | spies | informers | informants | collaborators | "

@@ -166,7 +166,8 @@ TRIGGERS = (
             "to take shelter | out of house and home",
             "The shelling forced 3,000 people to flee."),
     Trigger(DISPLACED, VICTIM, "idps | idp | displaced persons | internally displaced persons | displaced people | "
-            "internally displaced people | displaced families | displaced civilians | displaced individuals",
+            "internally displaced people | displaced families | displaced civilians | displaced individuals | "
+            "internally displaced",
             "The province hosts 61,000 IDPs."),
     Trigger(DISPLACED, NOMINAL, "displacements | new displacements | "
             "displacement", "The week saw 3,000 displacements."),

@@ -64,6 +64,7 @@ NUMERALS = NumeralWords(
         "tenth": 1 / 10,
         "tenths": 1 / 10,
     },
+    plural_verbs="are were have",
     ratio_links="in | in every | out of | out of every | of every",
     percent="% | percent | per cent | per cent. | pct",
     zero="no one | nobody | none",
