@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -84,14 +85,20 @@ class _CheckedBackend(httpcore.SyncBackend):
         raise refused
 
 
+@cache
+def _authorities() -> ssl.SSLContext:
+    """Whose word on certificates is taken; reading them takes longer than a whole request."""
+    return httpx.create_ssl_context()
+
+
 class CheckedTransport(httpx.HTTPTransport):
     """Sends requests over checked connections."""
 
     def __init__(self, *, allow_private: bool) -> None:
-        super().__init__()
+        super().__init__(verify=_authorities())
         self._pool.close()
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
+            ssl_context=_authorities(),
             max_connections=100,
             max_keepalive_connections=20,
             keepalive_expiry=5.0,
