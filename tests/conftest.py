@@ -105,6 +105,14 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
 
 
 @pytest.fixture
+def postgres_copy(postgres_url: str) -> str:
+    """The address of a second new ledger, on PostgreSQL."""
+    name = f"copy_{next(_numbers)}"
+    _administer(postgres_url, f"CREATE DATABASE {name} TEMPLATE new_ledger")
+    return _database(postgres_url, name)
+
+
+@pytest.fixture
 def ledger(ledger_url: str | Path) -> Iterator[Ledger]:
     """A new ledger, open, on either database."""
     with open_ledger(ledger_url) as opened:

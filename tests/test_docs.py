@@ -36,7 +36,7 @@ def test_the_table_of_commands_is_the_programs() -> None:
 @pytest.mark.parametrize(
     "command",
     ["init", "demo", "add", "extract", "figures", "show", "sources", "series", "voices", "compare", "crises", "check",
-     "chart", "charts", "run", "status", "schedule", "db upgrade",
+     "chart", "charts", "export", "import", "cite", "run", "status", "schedule", "db upgrade",
      "reextract", "backup", "restore",
      "review list", "review accept", "review reject", "review correct", "review undo"],
 )  # fmt: skip

@@ -5,6 +5,7 @@ Text from outside stays text: a cell that a spreadsheet would take for a formula
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
@@ -126,7 +127,7 @@ def _write_csv(rows: Iterable[Mapping[str, Any]], stream: TextIO) -> None:
         writer.writerow({name: cell_of(value) for name, value in row.items()})
 
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def cell_of(value: object) -> object:
@@ -135,7 +136,16 @@ def cell_of(value: object) -> object:
     >>> cell_of("=1+1"), cell_of("12 died"), cell_of(-3)
     ("'=1+1", '12 died', -3)
     """
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return "'" + value if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def text_of(cell: str) -> str:
+    """The text that stands in a cell: without the apostrophe that :func:`cell_of` has put before it.
+
+    >>> text_of("'=1+1"), text_of("'twas"), text_of(str(cell_of("'=1")))
+    ('=1+1', "'twas", "'=1")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def plain_number(value: float | None) -> int | float | None:

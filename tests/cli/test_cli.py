@@ -140,6 +140,26 @@ def test_only_changed_charts_are_redrawn(tracker: Tracker, desk: Path) -> None:
     assert (wrong.code, "nearest: killed-gaza" in wrong.err) == (2, True)
 
 
+def test_a_ledger_is_carried_to_another_place_and_a_figure_cited(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    told = tracker("-w", desk, "export", tmp_path / "all.zip")
+    assert told.out == f"{tmp_path / 'all.zip'}: 1 figure, and the ledger they are in\n", told.err
+    assert tracker("init", tmp_path / "copy").code == 0
+    brought = tracker("-w", tmp_path / "copy", "import", tmp_path / "all.zip", "-f", "json")
+    assert brought.code == 0, brought.err
+    assert {row["table"]: row["rows"] for row in json.loads(brought.out)}["figure"] == 1
+    streamed = [tracker("-w", one, "export", "-", "--measure", "killed").out for one in (desk, tmp_path / "copy")]
+    assert streamed[0] == streamed[1]
+    assert "nearly" in streamed[0]
+    sentence = tracker("-w", tmp_path / "copy", "cite", "1").out
+    assert sentence.startswith(
+        "As of 21 March 2024, nearly 32,000 Palestinians had been killed in Gaza, according to OCHA"
+    )
+    assert tracker("-w", desk, "cite", "1", "--style", "bibtex").out.startswith("@misc{thedaily20240321_")
+    again = tracker("-w", desk, "import", tmp_path / "all.zip")
+    assert (again.code, "goes into an empty one" in again.err) == (2, True)
+    assert tracker("-w", desk, "export", tmp_path / "x.doc").code == 2
+
+
 def test_running_again_adds_nothing_and_redraws(tracker: Tracker, desk: Path) -> None:
     before = (desk / "charts" / "killed-gaza.svg").read_bytes()
     again = tracker("-w", desk, "run")

@@ -169,7 +169,7 @@ def _credit(found: Gathered, heard: Sequence[Heard], speech: Language) -> str:
     names = [one.name for one in heard if one.name != nobody] or [nobody]
     if len(names) > 3:
         told = speech.say(
-            "credit_many", first=("، " if speech.leftward else ", ").join(names[:2]),
+            "credit_many", first=speech.comma.join(names[:2]),
             others=speech.count("others", len(names) - 2),
         )  # fmt: skip
     else:

@@ -12,6 +12,7 @@ from tracker.cli import (
     demo,
     drawing,
     evaluating,
+    exporting,
     following,
     keeping,
     reading,
@@ -77,6 +78,7 @@ for _module in (
     following,
     comparing,
     drawing,
+    exporting,
     reviewing,
     rereading,
 ):

@@ -155,8 +155,12 @@ class Language:
         """Names in a row: "a, b and c"."""
         if len(parts) < 2:
             return "".join(parts)
-        comma = "، " if self.leftward else ", "
-        return self.say("list_end", first=comma.join(parts[:-1]), last=parts[-1])
+        return self.say("list_end", first=self.comma.join(parts[:-1]), last=parts[-1])
+
+    @property
+    def comma(self) -> str:
+        """What stands between the words of a list."""
+        return "، " if self.leftward else ", "
 
     def what(self, measure: Measure, unit: Unit, group: str | None = None) -> str:
         """What is counted: "People killed", "People displaced (households)"."""

@@ -1,11 +1,14 @@
 """What a ledger holds, as a few characters: to tell whether it has changed, and whether two hold the same."""
 
 import datetime as dt
+import hashlib
+from collections.abc import Iterable
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from tracker.store.tables import FigureRow, ReportRow, ReviewRow
+from tracker.store.transfer import TABLES, dump_table
 
 
 def last_recorded(session: Session) -> dt.datetime | None:
@@ -26,3 +29,17 @@ def state_of(session: Session) -> str:
         counted = [function(col(column)) for column in columns for function in (func.max, func.count)]
         parts += session.connection().execute(select(*counted).select_from(table)).one()
     return "|".join("" if part is None else str(part) for part in parts)
+
+
+def ledger_hashes(session: Session) -> dict[str, str]:
+    """The integrity hash of each table of evidence: SHA-256 of its rows as lines of JSON, in hexadecimal. Two ledgers
+    hold the same when these are equal, on whatever database they are.
+    """
+    return {name: _hash(dump_table(session, name)) for name in TABLES}
+
+
+def _hash(lines: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line)
+    return digest.hexdigest()
