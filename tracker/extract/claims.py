@@ -136,13 +136,21 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     near = own or (None if of_source else loose_place_of(suffered, figures, places, clauses))
     words = reading.words_of_place(line.index, near) if near else of_source
     if words is None:
-        sums = sums_up(reading.report.text, line.sentence.span, suffered, reading.lexicon)
+        sums = _counts_all(reading, line, suffered)
         before = reading.scene_before(line.index)
         words = reading.topic_place(line.index, wide=True) if sums else before
         words = words or (before if sums else reading.topic_place(line.index))
     if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
         reading.scenes[line.index] = words
     return words, own is not None
+
+
+def _counts_all(reading: Reading, line: Line, suffered: Suffered) -> bool:
+    """Whether a number is the sum of what was told, or the toll of the crisis at large."""
+    text, sentence, lexicon = reading.report.text, line.sentence.span, reading.lexicon
+    return sums_up(text, sentence, suffered, lexicon) or is_of_crisis(
+        text, sentence, suffered, lexicon, until=_next_figure(line, suffered)
+    )
 
 
 def _is_of_part(text: str, line: Line, suffered: Suffered, place: NamedPlace) -> bool:

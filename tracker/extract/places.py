@@ -292,7 +292,7 @@ def place_of(
     near = [place for place in firm if clauses.together(figure.start, place.span.start)]
     for held in (
         [place for place in near if trigger.end <= place.span.start < figure.start and not suffered.shared],
-        [place for place in near if _is_behind(figure, figures, place, clauses)],
+        [place for place in near if _is_behind(suffered, figures, place, clauses)],
         [place for place in reversed(near) if place.hold is Hold.HEAD and place.span.end <= figure.start],
         [place for place in reversed(near) if place.span.end <= figure.start],
         [place for place in reversed(firm) if place.span.end <= figure.start],
@@ -315,7 +315,8 @@ def loose_place_of(
     own = [
         place
         for place in places
-        if _is_behind(figure, figures, place, clauses) and (place.hold is not Hold.MOVED or suffered.measure in _MOVED)
+        if _is_behind(suffered, figures, place, clauses)
+        and (place.hold is not Hold.MOVED or suffered.measure in _MOVED)
     ]
     before = [place for place in reversed(places) if place.span.end <= figure.start]
     return next(iter((*own, *before)), None)
@@ -328,9 +329,10 @@ def scene_of(places: Sequence[NamedPlace]) -> NamedPlace | None:
     return next(iter((*heads, *firm)), None)
 
 
-def _is_behind(figure: Span, figures: Sequence[Span], place: NamedPlace, clauses: Clauses) -> bool:
+def _is_behind(suffered: Suffered, figures: Sequence[Span], place: NamedPlace, clauses: Clauses) -> bool:
     """Whether a place follows a number, with no number in between but its neighbours in a list."""
-    if place.span.start < figure.end:
+    figure, trigger = suffered.counted.span, suffered.trigger
+    if place.span.start < figure.end or _is_outside_brackets(figure, trigger, place, clauses.text):
         return False
     end = figure.end
     for other in figures:
@@ -339,6 +341,14 @@ def _is_behind(figure: Span, figures: Sequence[Span], place: NamedPlace, clauses
                 return False
             end = other.end
     return place.hold is not Hold.HEAD or end == figure.end
+
+
+def _is_outside_brackets(figure: Span, trigger: Span, place: NamedPlace, text: str) -> bool:
+    """Whether a number stands in brackets with what it tells, and a place behind them: "(43 deaths) and damage in the
+    south".
+    """
+    closing = text.find(")", max(figure.end, trigger.end), place.span.start)
+    return closing >= 0 and "(" not in text[min(figure.start, trigger.start) : closing]
 
 
 _LISTED = re.compile(r"[^—–:;()]{0,60}?(?:,|\band\b|\bor\b|\bwith\b)[^—–:;(),]{0,32}", re.DOTALL)

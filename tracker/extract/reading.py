@@ -254,9 +254,12 @@ class Reading:
         return next((named.day for named in days if named.day.accuracy is Accuracy.DAY), None)
 
     def in_past(self, index: int) -> bool:
-        """Whether the sentences right before one tell of another time than the report's own."""
+        """Whether the sentences right before one tell of another time than the report's own; over the end of their
+        paragraph only where they set the scene and make no claim ("In 2006 the two fought a war").
+        """
         for at in range(index - 1, max(-1, index - 3), -1):
-            if self.sentences[at].paragraph != self.sentences[index].paragraph:
+            apart = self.sentences[index].paragraph - self.sentences[at].paragraph
+            if apart > 1 or (apart and self.line(at).suffered):
                 return False
             times = self.line(at).times
             if times.days or times.years:
