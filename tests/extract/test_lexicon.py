@@ -6,7 +6,7 @@ import pytest
 
 from tracker.extract import extract_claims
 from tracker.extract.grammar import grammar_of
-from tracker.extract.measures import RULES, Rule
+from tracker.extract.rules import RULES, Rule
 from tracker.lexicon import Trigger, phrases_of
 from tracker.lexicon.en import ENGLISH
 from tracker.model import Measure

@@ -11,7 +11,8 @@ from tracker.extract.attribution import Reach
 from tracker.extract.measures import Suffered
 from tracker.extract.naming import attribution_of
 from tracker.extract.phrases import phrase_pattern
-from tracker.extract.places import Clauses, NamedPlace, loose_place_of, place_of, place_of_share, place_of_source
+from tracker.extract.places import NamedPlace
+from tracker.extract.placing import Clauses, loose_place_of, place_of, place_of_share, place_of_source
 from tracker.extract.reading import Line, Reading
 from tracker.extract.relations import Draft, related
 from tracker.extract.standing import (

@@ -17,7 +17,8 @@ from tracker.extract.grammar import Grammar, find_chunks, grammar_of
 from tracker.extract.measures import Suffered
 from tracker.extract.numerals import Numeral, find_numerals, may_hold_numeral
 from tracker.extract.phrases import either
-from tracker.extract.places import Hold, NamedPlace, find_places, scene_of
+from tracker.extract.places import Hold, NamedPlace, find_places
+from tracker.extract.placing import scene_of
 from tracker.extract.sharing import find_suffered
 from tracker.extract.standing import event_before, is_at_war, names_incident, names_long_past
 from tracker.extract.times import Times, day_of_heading, read_times

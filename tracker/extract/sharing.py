@@ -10,7 +10,8 @@ from functools import cache
 from tracker.extract.chunks import Chunk, compile_pattern, letters_of
 from tracker.extract.figures import CountedFigure
 from tracker.extract.grammar import Grammar
-from tracker.extract.measures import ANY, FAR, FROM_TO, GAP, Suffered, counted_of, tie_by_rules
+from tracker.extract.measures import Suffered, counted_of, tie_by_rules
+from tracker.extract.rules import ANY, FAR, FROM_TO, GAP
 from tracker.lexicon import Trigger
 from tracker.model import Unit
 
