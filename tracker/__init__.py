@@ -13,7 +13,7 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
     5  ingest/     readers · fetch · feeds · filing · run
     4  extract/    numerals · figures · measures ·     query/   series/   compare   checks
                    sharing · attribution · places ·    export   charts/   scoring
-                   times · standing · relations · claims
+                   placing · times · standing · relations · claims
     3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · sources
        text        (sentences, tokens)    places/      (the gazetteer, for both wings)
     2  model       settings   workspace   toml_files
@@ -21,9 +21,9 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
 
 Imports only point down, which ``import-linter`` proves in the tests. Three rules to hold in the head:
 
-1. The same name in four places: ``lexicon/en/measures.py`` holds the words, ``extract/measures.py`` the
-   grammar, ``tests/extract/test_measures.py`` the tests, ``tests/cases/measures.toml`` the cases. To teach
-   the tracker a phrase, add a row and a case.
+1. The same name in three places: ``lexicon/en/measures.py`` holds the words, ``extract/measures.py`` the
+   grammar, ``tests/cases/measures.toml`` the cases, which ``tests/extract`` holds it to. To teach the tracker a
+   phrase, add a row and a case.
 2. Values travel, rows stay: outside ``store`` and the questions nobody sees a table.
 3. Edges come in by the door: clock, client, session and settings are arguments.
 
