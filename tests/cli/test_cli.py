@@ -243,6 +243,16 @@ def test_extract_gives_the_same_with_several_processes(tracker: Tracker) -> None
     assert together.out == alone.out
 
 
+def test_extract_keeps_the_ids_of_json_lines_given_by_name(tracker: Tracker, tmp_path: Path) -> None:
+    lines = [{"id": "a", "text": "12 people were killed."}, {"text": "13 people were killed."}]
+    (tmp_path / "x.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (tmp_path / "y.txt").write_text("14 people were killed.")
+    done = tracker("extract", "x.jsonl", "y.txt")
+    rows = [json.loads(line) for line in done.out.splitlines()]
+    assert [row["id"] for row in rows] == ["a", "x.jsonl:2", "y.txt"]
+    assert [row["claims"][0]["value"] for row in rows] == [12, 13, 14]
+
+
 def test_extract_tells_a_bad_line_and_does_the_rest(tracker: Tracker) -> None:
     done = tracker("extract", given='{"id": 1, "text": "12 died."}\n{broken\n\n[]\n{"id": 2, "text": "13 died."}\n')
     assert done.code == 1

@@ -513,3 +513,28 @@ def test_a_week_of_hourly_runs_over_a_growing_feed(world: World) -> None:
     assert (well.state, well.usual_hours, well.new_in_a_week) == (State.WELL, 2.0, 84)
     assert (stale.state, stale.why) == (State.STALE, "nothing new for 3 days")
     assert known.state is State.WELL
+
+
+# --- tables -----------------------------------------------------------------------------------------
+
+
+def test_a_table_grows_corrects_itself_and_is_never_read_as_prose(world: World) -> None:
+    from tracker.ingest.columns import Columns
+    from tracker.ingest.rereading import Rereader
+
+    columns = Columns.of({"date": "Day", "value": "Dead", "place": "Where"}, {"measure": "killed", "source": "Police"})
+    feed = Feed("t", FeedKind.TABLE, url=world.server.url_for("/t.csv"), outlet="Desk", columns=columns)
+    texts = ["Day,Where,Dead\n2024-03-18,Kabul,12\n", "Day,Where,Dead\n2024-03-18,Kabul,14\n2024-03-19,Kabul,19\n"]
+    outcomes: list[FeedOutcome] = []
+    for text in (texts[0], texts[1], texts[1]):
+        world.server.clear()
+        world.server.no_handler_status_code = 404
+        world.serve("/t.csv", text)
+        outcomes += world.run(feed).feeds
+    assert [(one.added, one.revised, one.skipped) for one in outcomes] == [(1, 0, 0), (2, 1, 0), (0, 0, 2)]
+    assert sorted(str(row.published) for row in world.reports()) == ["2024-03-18", "2024-03-19", "2024-03-22"]
+    assert world.numbers() == [12, 14, 19]
+    desk = Desk(world.ledger, None, world.snapshots, world.clock)
+    assert list(Rereader(desk).apply()) == []
+    assert world.numbers() == [12, 14, 19]
+    world.check()

@@ -56,15 +56,16 @@ def extract(
 ) -> None:
     """Read the claims of texts, as JSON Lines.
 
-    Each line of standard input is an object with `id` and `text`, and `published`, `outlet`, `title` where
-    they are known; each line of the output has the `id` and its `claims`. It needs no database and no
+    Each line of standard input, or of a `.jsonl` file, is an object with `id` and `text`, and `published`,
+    `outlet`, `title` where they are known; each line of the output has the `id` and its `claims`. A report
+    in a file of its own (text, HTML, PDF, Word, e-mail) has the file's name for an id. It needs no database and no
     network, and streams: memory stays flat however long the input is. A line that can't be read is told on
     standard error with its number, the rest is done, and the exit code is 1.
 
     Examples:
         tracker extract < passages.jsonl > claims.jsonl
 
-        tracker extract data/reports/2024-03-21-rafah.txt
+        tracker extract passages.jsonl data/reports/2024-03-21-rafah.txt
 
         tracker extract --jobs 0 < archive.jsonl > claims.jsonl
 
@@ -80,11 +81,16 @@ def extract(
         raise typer.Exit(1 if faults.count else 0)
     with to_a_pipe():
         readings = _readings_of(files, faults.tell)
-        reports = ((reading.origin if files else reading.id, reading.report) for reading in readings)
+        reports = ((_name_of(reading, files), reading.report) for reading in readings)
         for line in spread(_line_of, reports, jobs=jobs or os.cpu_count() or 1):
             sys.stdout.write(line)
     if faults.count:
         raise typer.Exit(1)
+
+
+def _name_of(reading: "Reading", files: list[Path] | None) -> object:
+    """The name under which a report's claims are printed: its own ``id``, else the file it came from."""
+    return reading.origin if files and reading.id is None else reading.id
 
 
 def _line_of(named: "tuple[object, Report]") -> str:
@@ -138,7 +144,9 @@ def _readings_of(files: list[Path] | None, on_bad: Callable[[TrackerError], None
 
 def add(
     context: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Reports: text, HTML or JSON Lines.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Reports: text, HTML, PDF, Word, e-mail, JSON Lines, WARC.")
+    ],
     published: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day of publication, where a report gives none."),

@@ -21,7 +21,6 @@ from tracker.workspace import Workspace
 if TYPE_CHECKING:
     from tracker.charts.recipes import Recipe
     from tracker.ingest.outcomes import RunOutcome
-    from tracker.places import Gazetteer
     from tracker.settings import Settings
     from tracker.store.database import Ledger
 
@@ -160,7 +159,7 @@ def run_workspace(
         undrawn = findings = 0
         if not wishes.dry and not stop.is_set():
             findings = _prove(ledger, before, progress) if outcome.total("added") else 0
-            undrawn = redraw(ledger, recipes, desk.gazetteer, workspace, progress)
+            undrawn = redraw(ledger, recipes, workspace, progress)
     return Passed(outcome, started, now(), undrawn, findings)
 
 
@@ -194,16 +193,15 @@ def _prove(ledger: "Ledger", before: int, progress: Progress) -> int:
     return found
 
 
-def redraw(
-    ledger: "Ledger", recipes: Sequence["Recipe"], gazetteer: "Gazetteer", workspace: Workspace, progress: Progress
-) -> int:
+def redraw(ledger: "Ledger", recipes: Sequence["Recipe"], workspace: Workspace, progress: Progress) -> int:
     """Redraw the charts whose points have changed; gives the number that failed. One without any figures yet is no
     failure.
     """
     from tracker.charts.redraw import Redrawn, redraw_charts
+    from tracker.places import load_gazetteer
 
     failed = 0
-    for outcome in redraw_charts(ledger, recipes, workspace.charts, lambda: gazetteer):
+    for outcome in redraw_charts(ledger, recipes, workspace.charts, load_gazetteer):
         for path in outcome.files:
             progress.note("drew", chart=str(path))
         if outcome.redrawn is Redrawn.EMPTY:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Self
 
 from tracker.errors import LedgerError
-from tracker.extract import EXTRACTOR, extract_claims
 from tracker.ingest.readers import Reading
 from tracker.ingest.tables import TABLES
 from tracker.model import Claim, Report
@@ -39,7 +38,8 @@ class Desk:
     """
 
     ledger: Ledger
-    gazetteer: Gazetteer
+    gazetteer: Gazetteer | None
+    """The shipped one where there is none; it is read for the first report, and not for a run without any."""
     snapshots: Path
     clock: Callable[[], datetime]
 
@@ -50,7 +50,7 @@ class Desk:
         if not dry:
             with ledger.writing() as session:
                 save_registry(session, registry, now=clock())
-        return cls(ledger, load_gazetteer(), workspace.snapshots, clock)
+        return cls(ledger, None, workspace.snapshots, clock)
 
     def file(self, reading: Reading, *, feed: str | None = None, claims: tuple[Claim, ...] | None = None) -> Saved:
         """Read a report's claims and store it with them, all or nothing; its bytes are kept as a snapshot.
@@ -75,7 +75,7 @@ class Desk:
         with self.ledger.reading() as session:
             revision = 1 + count_revisions(session, story_of(reading.report))
         outcome = Outcome.REVISED if revision > 1 else Outcome.ADDED
-        found = extract_claims(reading.report) if claims is None else claims
+        found = claims_of(reading.report) if claims is None else claims
         return Saved(outcome, None, revision, len(found))
 
     def _known(self, reading: Reading) -> Saved | None:
@@ -83,10 +83,24 @@ class Desk:
             return find_saved(session, story_of(reading.report), reading.report.sha256)
 
     def _filing_of(self, reading: Reading, feed: str | None, claims: tuple[Claim, ...] | None) -> Filing:
-        found = extract_claims(reading.report) if claims is None else claims
-        placed = tuple(place_claims(found, self.gazetteer))
-        extractor = EXTRACTOR if claims is None else TABLES
+        found = claims_of(reading.report) if claims is None else claims
+        placed = tuple(place_claims(found, self.gazetteer or load_gazetteer()))
+        extractor = extractor_name() if claims is None else TABLES
         return Filing(reading.report, placed, extractor, reading.sha256_raw, retrieved_at=self.clock(), feed=feed)
+
+
+def claims_of(report: Report) -> tuple[Claim, ...]:
+    """The claims of a report. The extractor is loaded for the first one: most runs find nothing new."""
+    from tracker.extract import extract_claims
+
+    return extract_claims(report)
+
+
+def extractor_name() -> str:
+    """The extractor's name and version."""
+    from tracker.extract import EXTRACTOR
+
+    return EXTRACTOR
 
 
 def place_claims(claims: tuple[Claim, ...], gazetteer: Gazetteer) -> Iterator[PlacedClaim]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tracker.extract import EXTRACTOR, extract_claims
 from tracker.ingest.filing import Desk, place_claims
+from tracker.places import load_gazetteer
 from tracker.store.rereading import Rereading, StoredText, count_texts, differences, take_over, texts_after
 
 _AT_ONCE = 50
@@ -25,14 +26,14 @@ class Rereader:
     def look(self) -> Iterator[Rereading]:
         """What would change; nothing is written."""
         for stored in self._texts():
-            claims = tuple(place_claims(extract_claims(stored.report), self.desk.gazetteer))
+            claims = tuple(place_claims(extract_claims(stored.report), self.desk.gazetteer or load_gazetteer()))
             with self.desk.ledger.reading() as session:
                 yield from differences(session, stored, claims)
 
     def apply(self) -> Iterator[Rereading]:
         """Supersede what is read otherwise now, a text at a time; gives what was changed."""
         for stored in self._texts():
-            claims = tuple(place_claims(extract_claims(stored.report), self.desk.gazetteer))
+            claims = tuple(place_claims(extract_claims(stored.report), self.desk.gazetteer or load_gazetteer()))
             with self.desk.ledger.writing() as session:
                 changes = take_over(session, stored, claims, extractor=EXTRACTOR, now=self.desk.clock())
             yield from changes

@@ -17,6 +17,7 @@ from tracker.ingest.feeds import Feed
 from tracker.ingest.presets import rows_of
 from tracker.ingest.readers import Reading, decode
 from tracker.model import Attribution, Claim, Day, Figure, Qualifier, Report, Span, storable
+from tracker.store.rereading import TABLE_RULE
 
 TABLES = "tables/1"
 """What made these claims, where the extractor's name stands for others: no reading of prose may redo them."""
@@ -175,7 +176,7 @@ class _Page:
             status=cell.status,
             attribution=self._attribution(row, cell, line),
             sentence=line,
-            rule="table",
+            rule=TABLE_RULE,
             place=row.place,
             as_of=Day(row.day) if row.day else None,
             window=cell.window,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import ColumnElement, func, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
@@ -64,16 +64,25 @@ class Rereading:
 _TOLD = (*STATED, "relays", "part_of")
 
 
+TABLE_RULE = "table"
+"""The rule of figures that came out of the columns of a published table: no reading of prose made them, and
+none may redo them."""
+
+
+def _read_from_prose() -> ColumnElement[bool]:
+    columns = select(FigureRow.id).where(FigureRow.report_id == ReportRow.id, FigureRow.rule == TABLE_RULE)
+    return ~columns.exists()
+
+
 def count_texts(session: Session) -> int:
-    """The number of texts that are stored."""
-    return session.exec(select(func.count()).select_from(ReportRow)).one()
+    """The number of texts that are stored, rows of tables left out."""
+    return session.exec(select(func.count()).select_from(ReportRow).where(_read_from_prose())).one()
 
 
 def texts_after(session: Session, report_id: int, *, limit: int) -> tuple[StoredText, ...]:
-    """The next texts after a report, in the order of their numbers."""
-    rows = session.exec(
-        select(ReportRow).where(col(ReportRow.id) > report_id).order_by(col(ReportRow.id)).limit(limit)
-    ).all()
+    """The next texts after a report, in the order of their numbers, rows of tables left out."""
+    later = select(ReportRow).where(col(ReportRow.id) > report_id, _read_from_prose())
+    rows = session.exec(later.order_by(col(ReportRow.id)).limit(limit)).all()
     found = tuple(_stored(row) for row in rows)
     session.expunge_all()
     return found
