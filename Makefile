@@ -1,5 +1,6 @@
 # make demo    see it work: sample reports in, figures and charts out
 # make test    lint, types, floors, tests
+# make gallery draw every kind of chart into charts/gallery
 # make bench   how fast it is, against what
 # make clean   remove what these made
 
@@ -17,7 +18,7 @@ MAKE_VENV = $(PYTHON) -m venv $(VENV)
 INSTALL = $(BIN)/python -m pip install --quiet --compile --disable-pip-version-check --constraint constraints.txt
 endif
 
-.PHONY: demo test bench clean
+.PHONY: demo test gallery bench clean
 
 demo: $(VENV)/installed
 	$(BIN)/tracker demo
@@ -28,6 +29,9 @@ test: $(VENV)/installed-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest --numprocesses 2
+
+gallery: $(VENV)/installed-dev
+	$(BIN)/python -m tests.charts.gallery
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m tests.benchmarks

@@ -24,6 +24,12 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 NOON = datetime(2024, 3, 22, 12, 0, tzinfo=UTC)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Pictures are always held against those of the gallery."""
+    config.option.mpl = True
+
+
 class Clock:
     """A clock that a test sets; each look moves it on by a second."""
 

@@ -76,7 +76,11 @@ def statement_of(found: Gathered, line: Line, speech: Language) -> str:
     """A title that says what a chart of one line shows: its last value."""
     last = line.dots[-1]
     return speech.say(
-        "statement", what=_label(found, speech), number=last.told, day=speech.day(day_of(last.x)), source=line.name
+        "statement",
+        what=speech.comma.join(part for part in (what_of(found), place_of(found.order)) if part),
+        number=last.told,
+        day=speech.day(day_of(last.x)),
+        source=line.name,
     )
 
 
@@ -121,14 +125,14 @@ def _captions(
 
 def _told(one: Heard, speech: Language) -> str:
     last = max(one.figures, key=lambda figure: (figure.day or dt.date.min, figure.id))
-    words = last.source_words or last.outlet or one.name
-    parts = {
-        "source": one.name, "words": speech.say("quoted", words=" ".join(words.split())),
-        "reports": _reports(one, speech), "day": speech.day(last.day) if last.day else "?",
-    }  # fmt: skip
+    parts = {"reports": _reports(one, speech), "day": speech.day(last.day) if last.day else "?"}
     if last.published_at is not None:
-        return speech.say("caption_source_hour", moment=speech.moment(last.published_at), **parts)
-    return speech.say("caption_source", **parts)
+        told = speech.say("caption_source_hour", moment=speech.moment(last.published_at), **parts)
+    else:
+        told = speech.say("caption_source", **parts)
+    words = " ".join((last.source_words or last.outlet or "").split())
+    said = [] if words.casefold() in ("", one.name.casefold()) else [speech.say("quoted", words=words)]
+    return f"{one.name} ({_semicolons([*said, told], speech)})"
 
 
 def _briefly(one: Heard, speech: Language) -> str:

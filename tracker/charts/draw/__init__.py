@@ -31,7 +31,7 @@ from tracker.charts.orders import Size, Theme
 from tracker.charts.picture import KeyEntry, Mark, Picture
 from tracker.languages import language
 
-_RC: dict[Any, Any] = {
+LOOK_OF_FILES: dict[Any, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "figure-tracker",  # the same chart is the same bytes
@@ -47,7 +47,7 @@ def styled() -> Iterator[None]:
     nothing is said of it.
     """
     load_fonts()
-    with rc_context(_RC), warnings.catch_warnings():
+    with rc_context(LOOK_OF_FILES), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"Glyph .* missing from font")
         yield
 
@@ -137,7 +137,8 @@ def _draw_foot(board: Board, layout: Layout) -> None:
     for lines in reversed(layout.notes):
         y += block_height(lines, small)
         board.block(margin, y, inner, lines, small, colour=ink.ink)
-        y += letters * 0.35
+    if layout.notes:
+        y += letters * 0.3
     if layout.key:
         y += letters * 0.3
     for row in reversed(layout.key):

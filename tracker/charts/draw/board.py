@@ -104,11 +104,12 @@ class Board:
         colour: str,
         width: float,
         dashes: Sequence[float] | None = None,
+        in_front: bool = False,
     ) -> None:
-        """A line on the picture itself, in points, behind all marks."""
+        """A line on the picture itself, in points, behind all marks or in front of them."""
         line = Line2D(
             [x / self.width for x in xs], [y / self.height for y in ys], color=colour, linewidth=width,
-            transform=self.figure.transFigure, solid_capstyle="butt", zorder=-1,
+            transform=self.figure.transFigure, solid_capstyle="butt", zorder=1 if in_front else -1,
         )  # fmt: skip
         if dashes:
             line.set_dashes(dashes)

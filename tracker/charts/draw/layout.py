@@ -203,8 +203,11 @@ def _below(picture: Picture, sheet: Sheet, layout: Layout) -> float:
     if layout.days:
         height += days_height(letters) if picture.panels else letters * (0.5 + PITCH * NUMBERS)
     height += len(layout.key) * letters * 1.5 + (letters * 0.5 if layout.key else 0)
-    small = [*layout.notes, layout.caption, layout.credit]
+    small = [layout.caption, layout.credit]
     height += sum(block_height(lines, letters * SMALL) + letters * 0.35 for lines in small if lines)
+    height += sum(block_height(lines, letters * SMALL) for lines in layout.notes) + (
+        letters * 0.3 if layout.notes else 0
+    )
     return height + (letters * 0.3 if any(small) else 0)
 
 
@@ -250,6 +253,8 @@ def grid_of(panels: int, sheet: Sheet) -> tuple[int, int]:
     """Columns and rows of small multiples."""
     wide = sheet.width / sheet.height
     columns = min(panels, max(1, min(4, round(math.sqrt(panels * wide * 0.75)))))
+    if panels == 3 and wide > 1.6:
+        columns = 3
     return columns, math.ceil(panels / columns)
 
 

@@ -121,6 +121,8 @@ def _draw_note_numbers(board: Board, box: Box, panel: Panel) -> None:
     places = spread(xs, [size * 1.5] * len(xs), box.x, box.right)
     lane = box.top + board.sheet.letters * 0.25
     for note, x, place in zip(panel.notes, xs, places, strict=True):
-        board.stroke((x, x, place), (box.y, box.top, lane), colour=board.ink.faint, width=0.6, dashes=(1.5, 2))
+        board.stroke(
+            (x, x, place), (box.y, box.top, lane), colour=board.ink.faint, width=0.6, dashes=(1.5, 2), in_front=True
+        )
         board.line_of_text(place, lane + size * 0.2, str(note.number), size, colour=board.ink.ink, align="center",
                            bold=True)  # fmt: skip

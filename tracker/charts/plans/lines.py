@@ -158,6 +158,8 @@ def axis_of(heights: Sequence[float], highs: Sequence[float], *, log: bool) -> t
 def key_of(panels: Sequence[Panel], language: Language) -> tuple[KeyEntry, ...]:
     """What the marks mean, for those that occur."""
     used = {dot.mark for panel in panels for line in panel.lines for dot in (*line.dots, *line.replaced)}
+    if used == {Mark.EXACT}:
+        used = set()  # a dot needs no words where nothing is hedged
     entries = [KeyEntry(mark.value, language.say(f"mark_{mark.value}")) for mark in Mark if mark in used]
     if any(panel.gaps for panel in panels):
         entries.append(KeyEntry("gap", language.say("key_gap")))

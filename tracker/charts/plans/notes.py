@@ -30,6 +30,7 @@ def notes_of(
         if one.identity.source_slug is not None:
             weighed += _falls(line, language)
             weighed += _late(line, language)
+            weighed += _silences(line, lines, language)
     kept = sorted(sorted(set(weighed), reverse=True)[:MOST], key=lambda note: (note[1], -note[0]))
     return tuple(Note(number, x, words) for number, (_, x, words) in enumerate(kept, 1))
 
@@ -63,6 +64,16 @@ def _falls(line: Line, language: Language) -> Iterator[tuple[float, float, str]]
         if after.y < before.y and (exact or before.y - after.y > before.y * _FALL):
             words = language.say("note_fall", source=line.name, before=before.told, after=after.told)
             yield before.y - after.y, after.x, words
+
+
+def _silences(line: Line, lines: Sequence[Line], language: Language) -> Iterator[tuple[float, float, str]]:
+    """Where a line is broken while others go on: what is silent for all is shaded."""
+    heard = [dot.x for other in lines if other is not line for dot in other.dots]
+    for (_, end), (start, _) in pairwise(line.stretches):
+        before, after = line.dots[end - 1].x, line.dots[start].x
+        if any(before < x < after for x in heard):
+            days = language.count("days", int(after - before))
+            yield -1 / (after - before), after, language.say("note_silent", source=line.name, days=days)
 
 
 def _late(line: Line, language: Language) -> Iterator[tuple[float, float, str]]:
