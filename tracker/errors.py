@@ -5,6 +5,7 @@
     │   ├── ReportError          a report that can't be read       (path or url, line)
     │   ├── ConfigError          a TOML file that is wrong         (path, line, key)
     │   └── QueryError           a question that can't be asked    (the word, the nearest names)
+    │       └── AmbiguousError   a name of several things          (the name, whose it may be)
     ├── LedgerError              the ledger can't be used          (its address)
     │   └── LedgerVersionError   it was written by another version of this program
     ├── FetchError               a page or feed that didn't come   (url)
@@ -62,6 +63,16 @@ class QueryError(InputError):
         self.nearest = tuple(nearest)
         hint = f" (nearest: {', '.join(self.nearest)})" if self.nearest else ""
         super().__init__(asked, problem + hint)
+
+
+class AmbiguousError(QueryError):
+    """A name of several things; ``nearest`` are those that are perhaps meant."""
+
+    def __init__(self, asked: str, what: str, *, candidates: Iterable[str]) -> None:
+        super().__init__(asked, "")
+        self.nearest = tuple(candidates)
+        self.problem = f"is the name of several {what}, say which: {', '.join(self.nearest)}"
+        self.args = (self.subject, self.problem)
 
 
 class LedgerError(TrackerError):

@@ -160,6 +160,23 @@ def test_a_ledger_is_carried_to_another_place_and_a_figure_cited(tracker: Tracke
     assert tracker("-w", desk, "export", tmp_path / "x.doc").code == 2
 
 
+def test_sources_are_merged_and_parted(tracker: Tracker, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text("The Sahel Peace Council said 12 people were killed in Mali.")
+    assert tracker("-w", desk, "add", tmp_path / "two.txt", "--published", "2024-03-25").code == 0
+    merged = tracker("-w", desk, "sources", "merge", "peace council", "ocha", "--why", "a test", "--by", "Ana")
+    assert (merged.code, merged.out) == (0, "review 1: peace council is ocha\n"), merged.err
+    (row,) = json.loads(tracker("-w", desk, "sources", "-f", "json").out)
+    assert (row["source"], row["figures"]) == ("ocha", 2)
+    shown = tracker("-w", desk, "sources", "show", "ocha").out
+    assert "merged  the-sahel-peace-council" in shown
+    assert tracker("-w", desk, "sources", "undo", "1", "--why", "two bodies", "--by", "Ana").code == 0
+    assert len(json.loads(tracker("-w", desk, "sources", "-f", "json").out)) == 2
+    alias = tracker("-w", desk, "sources", "alias", "ocha", "the humanitarian office", "--why", "x", "--by", "Ana")
+    assert (alias.code, "is a name of ocha" in alias.out) == (0, True), alias.err
+    wrong = tracker("-w", desk, "sources", "undo", "99", "--why", "x", "--by", "Ana")
+    assert (wrong.code, "no such review" in wrong.err) == (2, True)
+
+
 def test_running_again_adds_nothing_and_redraws(tracker: Tracker, desk: Path) -> None:
     before = (desk / "charts" / "killed-gaza.svg").read_bytes()
     again = tracker("-w", desk, "run")

@@ -20,6 +20,7 @@ from tracker.cli import (
     reviewing,
     running,
     saving,
+    sourcing,
 )
 from tracker.cli.printing import warn
 from tracker.errors import TrackerError
@@ -75,6 +76,7 @@ for _module in (
     reading,
     evaluating,
     asking,
+    sourcing,
     following,
     comparing,
     drawing,

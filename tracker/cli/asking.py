@@ -1,4 +1,4 @@
-"""Commands that ask: ``figures``, ``show`` and ``sources``."""
+"""Commands that ask: ``figures`` and ``show``."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,7 @@ import typer
 from tracker.cli import narrowing
 from tracker.cli.opening import ledger_of, workspace_of
 from tracker.cli.printing import help_of, note, print_rows
-from tracker.export import Format, hedged_number, row_of_figure, row_of_source
+from tracker.export import Format, hedged_number, row_of_figure
 
 if TYPE_CHECKING:
     from tracker.query import FoundFigure, Voices
@@ -20,7 +20,6 @@ def add_commands(app: typer.Typer) -> None:
     """Put the commands of this file into the program."""
     app.command(help=help_of(figures))(figures)
     app.command(help=help_of(show))(show)
-    app.command(help=help_of(sources))(sources)
 
 
 def figures(
@@ -134,32 +133,3 @@ def show(
         print_evidence(figure, report, changes)
     else:
         print_rows([row_of_figure(figure)], form, columns=(), table=())
-
-
-SOURCE_COLUMNS = ("source", "name", "kind", "country", "figures", "reports", "first", "last")
-
-
-def sources(
-    context: typer.Context,
-    unknown: Annotated[bool, typer.Option("--unknown", help="Only those that the registry doesn't hold.")] = False,
-    form: FormatOption = Format.TABLE,
-) -> None:
-    """List who was quoted, and how often.
-
-    A source that the registry doesn't hold is kept under the words of the text; `data/sources.toml` is
-    where names are added.
-
-    Examples:
-        tracker sources
-
-        tracker sources --unknown
-    """
-    from tracker.query import find_sources
-
-    with ledger_of(workspace_of(context)) as ledger, ledger.reading() as session:
-        found = find_sources(session, unknown=True if unknown else None)
-    rows = [row_of_source(source) for source in found]
-    table = [
-        [row[column] if column != "kind" or row["known"] else "unknown" for column in SOURCE_COLUMNS] for row in rows
-    ]
-    print_rows(rows, form, columns=SOURCE_COLUMNS, table=table)

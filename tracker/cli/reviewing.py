@@ -99,7 +99,7 @@ def accept(context: typer.Context, figures: Figures, why: Why, by: By = None) ->
     """
     from tracker.review import accept as accept_one
 
-    with _judging(context, why, by) as (session, judge):
+    with judging(context, why, by) as (session, judge):
         for name in figures:
             _tell(accept_one(session, name, judge), "accepted")
 
@@ -114,7 +114,7 @@ def reject(context: typer.Context, figures: Figures, why: Why, by: By = None) ->
     """
     from tracker.review import reject as reject_one
 
-    with _judging(context, why, by) as (session, judge):
+    with judging(context, why, by) as (session, judge):
         for name in figures:
             _tell(reject_one(session, name, judge), "rejected")
 
@@ -144,7 +144,7 @@ def correct(
     from tracker.places import load_gazetteer
     from tracker.review import correct as correct_one
 
-    with _judging(context, why, by) as (session, judge):
+    with judging(context, why, by) as (session, judge):
         _tell(correct_one(session, figure, judge, corrections, load_gazetteer()), "corrected")
 
 
@@ -161,12 +161,12 @@ def undo(
     """
     from tracker.review import undo as undo_one
 
-    with _judging(context, why, by) as (session, judge):
+    with judging(context, why, by) as (session, judge):
         _tell(undo_one(session, review, judge), f"as before review {review}")
 
 
 @contextmanager
-def _judging(context: typer.Context, why: str, by: str | None) -> Iterator[tuple["Session", "Judge"]]:
+def judging(context: typer.Context, why: str, by: str | None) -> Iterator[tuple["Session", "Judge"]]:
     """A session that writes all judgements of a command or none, and the judge who gives them."""
     from tracker.store.reviews import Judge
 

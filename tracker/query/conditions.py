@@ -8,8 +8,8 @@ from tracker.errors import QueryError, nearest_names
 from tracker.model import Kind, Measure, Status, Unit
 from tracker.places import Gazetteer
 from tracker.query.knowing import in_force, known_by
+from tracker.query.naming import merges_of, source_named
 from tracker.query.question import Question, choice_of
-from tracker.query.sources import source_named
 from tracker.store.tables import FigureRow, ReportRow
 
 
@@ -42,7 +42,10 @@ def _choices(question: Question) -> list[ColumnElement[bool]]:
 def _subject(session: Session, question: Question, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if question.source is not None:
-        found.append(col(FigureRow.source_id) == source_named(session, question.source))
+        merges = merges_of(session, question.recorded_by)
+        meant = merges.members(source_named(session, question.source, merges))
+        source = col(FigureRow.source_id)
+        found.append(source == meant[0] if len(meant) == 1 else source.in_(meant))
     if question.place is not None:
         found.append(_in_place(session, question.place, gazetteer, exact=question.exact_place))
     if question.crisis is not None:

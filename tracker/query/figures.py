@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from tracker.errors import QueryError
 from tracker.model import Accuracy, Day, Kind, Measure, Qualifier, Span, Status, Unit, Window
 from tracker.places import Gazetteer
 from tracker.query.conditions import conditions_of
+from tracker.query.naming import Merges, merges_of
 from tracker.query.question import Order, Question
 from tracker.store.reviews import Review, Verdict, reviews_of_figures
 from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, SourceRow
@@ -92,7 +93,8 @@ def iter_figures(session: Session, question: Question, gazetteer: Gazetteer) -> 
     does, at once and not when the first one is taken.
     """
     statement = _selected().where(*conditions_of(session, question, gazetteer))
-    return _streamed(session, statement.order_by(*_order_of(question)).limit(question.limit))
+    ordered = statement.order_by(*_order_of(question)).limit(question.limit)
+    return _streamed(session, ordered, merges_of(session, question.recorded_by))
 
 
 def _order_of(question: Question) -> tuple[ColumnElement[Any], ...]:
@@ -105,19 +107,27 @@ def _order_of(question: Question) -> tuple[ColumnElement[Any], ...]:
 _AT_ONCE = 500
 
 
-def _streamed(session: Session, statement: Select[Any]) -> Iterator[FoundFigure]:
+def _streamed(session: Session, statement: Select[Any], merges: Merges) -> Iterator[FoundFigure]:
     answer = session.connection().execute(statement, execution_options={"yield_per": _AT_ONCE})
     for rows in answer.partitions():
-        yield from _completed(session, rows)
+        yield from _completed(session, rows, merges)
 
 
-def _completed(session: Session, rows: Sequence[Sequence[Any]]) -> Iterator[FoundFigure]:
+def _completed(session: Session, rows: Sequence[Sequence[Any]], merges: Merges) -> Iterator[FoundFigure]:
     """Rows with the relays and the reviews of their figures."""
     relays = relays_of(session, [root for root, _, relayed, *_ in rows if relayed])
     reviews = reviews_of_figures(session, [root for root, reviewed, *_ in rows if reviewed])
     for row in rows:
         standing = tuple(one for one in reviews.get(row[0], ()) if one.stands and one.undoes is None)
-        yield _found(row, relays.get(row[0], ()), standing)
+        found = _found(row, relays.get(row[0], ()), standing)
+        yield _with_merges(found, merges) if merges.named else found
+
+
+def _with_merges(figure: FoundFigure, merges: Merges) -> FoundFigure:
+    """The figure given to the source that its own was merged into; the words of the text stay."""
+    slug, name = merges.named.get(figure.source_slug or "", (figure.source_slug, figure.source))
+    relays = tuple(merges.slug(relay) for relay in figure.relay_slugs)
+    return replace(figure, source=name, source_slug=slug, relay_slugs=relays)
 
 
 def find_figure(session: Session, name: str) -> FoundFigure:
@@ -129,7 +139,7 @@ def find_figure(session: Session, name: str) -> FoundFigure:
     for conditions in (versions, (col(FigureRow.id) == root,)):
         rows = session.connection().execute(_selected().where(*conditions)).all()
         if rows:
-            return next(_completed(session, rows))
+            return next(_completed(session, rows, merges_of(session)))
     raise AssertionError(root)
 
 

@@ -5,6 +5,7 @@ from sqlmodel import Session, col
 
 from tracker.places import Gazetteer
 from tracker.query.conditions import conditions_of
+from tracker.query.naming import merges_of
 from tracker.query.question import Question
 from tracker.store.tables import FigureRow, ReportRow, SourceRow
 
@@ -19,4 +20,6 @@ def find_topics(session: Session, question: Question, gazetteer: Gazetteer) -> t
         .where(*conditions_of(session, question, gazetteer))
         .distinct()
     )
-    return tuple(sorted((slug, measure) for slug, measure in session.connection().execute(statement)))
+    merges = merges_of(session, question.recorded_by)
+    told = session.connection().execute(statement)
+    return tuple(sorted({(merges.slug(slug), measure) for slug, measure in told}))

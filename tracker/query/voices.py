@@ -24,6 +24,7 @@ from tracker.places import Gazetteer
 from tracker.query.figures import FoundFigure, find_figures, relays_of
 from tracker.query.groups import group_counted
 from tracker.query.knowing import in_force, known_by
+from tracker.query.naming import merges_of
 from tracker.query.question import Question
 from tracker.query.witnesses import count_witnesses
 from tracker.store.tables import FigureRow, ReportRow, SourceRow
@@ -234,9 +235,11 @@ def _told(session: Session, which: ColumnElement[bool], question: Question) -> I
     relays: dict[int, Any] = {}
     for start in range(0, len(rows), _AT_ONCE):
         relays |= relays_of(session, [row["id"] for row in rows[start : start + _AT_ONCE]])
+    merges = merges_of(session, question.recorded_by)
     for row in rows:
-        slugs = tuple(slug for _, slug in relays.get(row["id"], ()))
-        yield _statement_in(row), _Told(row["slug"], slugs, row["outlet"], row["report_id"], row["copy_of"])
+        slugs = tuple(merges.slug(slug) for _, slug in relays.get(row["id"], ()))
+        slug = merges.slug(row["slug"]) if row["slug"] else None
+        yield _statement_in(row), _Told(slug, slugs, row["outlet"], row["report_id"], row["copy_of"])
 
 
 def _statement_in(row: RowMapping) -> Statement:

@@ -21,6 +21,7 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from tracker.errors import ConfigError, nearest_names
+from tracker.store.bodies import bodies_named
 from tracker.store.tables import SourceAliasRow, SourceRow
 from tracker.toml_files import Entry, read_entries
 
@@ -229,7 +230,9 @@ def sources_for(session: Session, names: Iterable[str], *, now: datetime) -> dic
     for words, some in keys.items():
         source = next((known[key] for key in some if key in known), None)
         if source is None:
-            source = known[some[0]] = _add_unknown(session, words, some[0], now)
+            # Another one of these may just have brought the name: "Syrian Observatory … (SOHR)".
+            source = find_source(session, some) or _add_unknown(session, words, some[0], now)
+            known[some[0]] = source
         found[words] = source
     return found
 
@@ -260,12 +263,45 @@ _AT_ONCE = 500
 
 def _add_unknown(session: Session, words: str, key: str, now: datetime) -> int:
     name = " ".join(words.split())[:300]
-    row = SourceRow(slug=_free_slug(session, slug_of(words)), name=name, known=False, recorded_at=now)
+    row = SourceRow(
+        slug=_free_slug(session, slug_of(words)), name=name, parent_id=_body_of(session, words), known=False,
+        recorded_at=now,
+    )  # fmt: skip
     session.add(row)
     session.flush()
     session.add(SourceAliasRow(key=key, words=name, source_id=_identity(row), recorded_at=now))
+    for other in _stated_names(words):
+        if name_key(other) != key and find_source(session, [name_key(other)]) is None:
+            session.add(SourceAliasRow(key=name_key(other), words=other, source_id=_identity(row), recorded_at=now))
+            session.flush()
     session.flush()
     return _identity(row)
+
+
+def _body_of(session: Session, words: str) -> int | None:
+    """The body that a new source speaks for, where its own words name one that is known."""
+    keys = [key for body in bodies_named(words) for key in name_keys(body)]
+    return find_source(session, keys) if keys else None
+
+
+def acronym_of(name: str) -> str:
+    """The first letters of a name's words, without its small ones.
+
+    >>> acronym_of("Syrian Observatory for Human Rights")
+    'sohr'
+    """
+    return "".join(word[0] for word in _words_of(name) if word not in _SMALL_WORDS)
+
+
+def _stated_names(words: str) -> tuple[str, ...]:
+    """The names that a text itself calls the same: "Syrian Observatory for Human Rights (SOHR)" is known by
+    either from then on, where the brackets hold the first letters of what stands before them.
+    """
+    found = _BRACKETS.search(words)
+    if found is None:
+        return ()
+    bare, short = words[: found.start()].strip(), found.group(1).strip()
+    return (bare, short) if len(short) > 1 and acronym_of(bare) == "".join(_words_of(short)) else ()
 
 
 def _free_slug(session: Session, slug: str) -> str:
