@@ -284,6 +284,15 @@ def storable(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
+def is_storable(text: str) -> bool:
+    r"""Whether every database can hold a text as it is.
+
+    >>> is_storable("32,000 killed"), is_storable("a\x00b")
+    (True, False)
+    """
+    return _UNSTORABLE.search(text) is None
+
+
 def page_of(text: str, offset: int) -> int | None:
     r"""The page, from 1, on which something stands in a text whose pages a form feed divides; ``None`` for
     a text without pages.

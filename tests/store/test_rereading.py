@@ -15,7 +15,7 @@ from tracker.ingest import rereading
 from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
 from tracker.ingest.rereading import Rereader
-from tracker.model import Claim, Figure, Kind, Report
+from tracker.model import Claim, Figure, Kind, Report, Span
 from tracker.places import load_gazetteer
 from tracker.query import FoundFigure, Question, find_figures
 from tracker.review import correct
@@ -139,6 +139,17 @@ def test_a_text_that_was_replaced_gives_way_to_what_the_next_one_repeats(
     assert [(one.kind, one.revision) for one in ask(ledger)] == [("new", 2)]
     assert list(Rereader(desk).apply()) == []
     prove(ledger)
+
+
+def test_rows_of_tables_are_not_read_as_prose(desk: Desk, ledger: Ledger, reading: Make, extractor: Use) -> None:
+    row = reading("Kabul, 2024-03-21\n\nkilled: 26\n")
+    claims = extract_claims(Report("Kabul, 2024-03-21. In all, 26 people were killed."))
+    desk.file(
+        row, claims=tuple(replace(claim, span=Span(27, 29), sentence=Span(19, 29), rule="table") for claim in claims)
+    )
+    extractor(lambda _report: ())
+    assert list(Rereader(desk).apply()) == []
+    assert [one.number for one in ask(ledger)] == ["26"]
 
 
 def test_progress_is_told(desk: Desk, reading: Make) -> None:

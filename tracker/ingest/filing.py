@@ -19,6 +19,7 @@ from tracker.store.claims import (
     Filing,
     Outcome,
     Saved,
+    check_report,
     count_revisions,
     find_saved,
     save_report,
@@ -79,6 +80,7 @@ class Desk:
         return Saved(outcome, None, revision, len(found))
 
     def _known(self, reading: Reading) -> Saved | None:
+        check_report(reading.report)
         with self.ledger.reading() as session:
             return find_saved(session, story_of(reading.report), reading.report.sha256)
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
-from tracker.model import Report
+from tracker.errors import ReportError
+from tracker.model import Report, is_storable, storable
 from tracker.store.bulk import insert_rows, next_ids
 from tracker.store.figures import PlacedClaim, ReadReport, insert_figures
 from tracker.store.reviews import judged_among
@@ -56,6 +57,20 @@ class Saved:
     """The report whose text it repeats, where it is a copy from another outlet."""
 
 
+LONGEST_URL = 2_000
+"""Bytes that an address may have: more can't be indexed everywhere, and few servers take them."""
+
+
+def check_report(report: Report) -> None:
+    """Raise ``ReportError`` for a report that can't be kept exactly as it is."""
+    for words in (report.url, report.title, report.outlet, report.language, report.text):
+        if words is not None and not is_storable(words):
+            subject = storable(report.url or report.title or report.text[:60])
+            raise ReportError(subject, "holds a NUL or half a surrogate pair, which no database keeps")
+    if report.url and len(report.url.encode()) > LONGEST_URL:
+        raise ReportError(f"{report.url[:80]}…", f"its address is longer than {LONGEST_URL:,} bytes")
+
+
 def story_of(report: Report) -> str:
     """What stays the same while a page changes: its address. A text without one is a story of its own,
     by what it says, who published it and when.
@@ -95,6 +110,8 @@ _AT_ONCE = 500
 
 
 def _save_batch(session: Session, filings: Sequence[Filing], now: datetime) -> list[Saved]:
+    for filing in filings:
+        check_report(filing.report)
     known = _texts_of(session, [filing.story for filing in filings])
     new = [filing for filing in filings if filing.report.sha256 not in known.get(filing.story, {})]
     ids = dict(zip((filing.story for filing in new), next_ids(session, "report", len(new)), strict=True))
