@@ -5,6 +5,7 @@ in the workspace.
     TRACKER_CONTACT           an address that hosts can write to, sent with every request; nothing is
                               fetched from the web before it is set
     TRACKER_ALLOW_PRIVATE     fetch from private and loopback addresses too (for tests and intranets)
+    TRACKER_PROXY             the address of an HTTP proxy that everything is fetched through
     TRACKER_MAX_BYTES         bytes that a page or a file may have, unpacked (20,000,000)
     TRACKER_PAUSE             seconds between two requests to one host (1); a robots.txt may ask for more
     TRACKER_PARALLEL          hosts that are asked at the same time (8); one host never
@@ -30,6 +31,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     contact: str = ""
     allow_private: bool = False
+    proxy: str | None = None
     max_bytes: PositiveInt = 20_000_000
     pause: NonNegativeFloat = 1.0
     parallel: PositiveInt = 8

@@ -87,6 +87,10 @@ def no_http(connection: socket.socket) -> None:
     connection.sendall(b"220 mail.example.org ESMTP\r\n")
 
 
+def through_a_proxy(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nproxied")
+
+
 MISBEHAVIOURS: Mapping[str, Behaviour] = {
     "/endless": endless_body,
     "/drip": dripping_body,
@@ -94,6 +98,7 @@ MISBEHAVIOURS: Mapping[str, Behaviour] = {
     "/silent": silent,
     "/broken-off": broken_off,
     "/no-http": no_http,
+    "http://news.example/page": through_a_proxy,
 }
 
 

@@ -164,6 +164,15 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pyte
         addresses_of("two-faced.example", allow_private=False)
 
 
+def test_everything_goes_through_a_proxy_where_one_is_set(raw: RawServer) -> None:
+    with make(proxy=raw.url(""), allow_private=False) as fetcher:
+        assert fetcher.fetch("http://news.example/page").content == b"proxied"
+        for url in ("http://127.0.0.1/", "http://localhost/", "http://[::1]/"):
+            with pytest.raises(FetchError, match="private network"):
+                fetcher.fetch(url)
+    assert "http://news.example/robots.txt" in raw.asked
+
+
 # --- refusals and retries ---------------------------------------------------------------------------
 
 

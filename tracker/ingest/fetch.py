@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import stamina
@@ -24,7 +24,7 @@ from tracker.errors import FetchError
 from tracker.ingest.hosts import Forgetful, HostMemory, host_of, origin_of
 from tracker.ingest.robots import AGENT, Robots
 from tracker.ingest.turns import Turns
-from tracker.ingest.wire import CheckedTransport, time_limit
+from tracker.ingest.wire import CheckedTransport, check_literal, time_limit
 from tracker.settings import Settings
 
 MOST_HOPS = 5
@@ -77,6 +77,7 @@ class Fetcher:
         *,
         contact: str,
         allow_private: bool = False,
+        proxy: str | None = None,
         limits: Limits | None = None,
         memory: HostMemory | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -84,6 +85,7 @@ class Fetcher:
         transport: httpx.BaseTransport | None = None,
     ) -> None:
         self._contact = contact
+        self._check_names = proxy is not None and not allow_private
         self._limits = limits or Limits()
         self._memory = memory or Forgetful()
         self._clock = clock
@@ -92,7 +94,7 @@ class Fetcher:
         self._client = httpx.Client(
             headers={"User-Agent": f"{AGENT}/{version('figure-tracker')} (+{contact})", "Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect, pool=None),
-            transport=transport or CheckedTransport(allow_private=allow_private),
+            transport=transport or CheckedTransport(allow_private=allow_private, proxy=proxy),
             trust_env=False,
         )
 
@@ -100,8 +102,8 @@ class Fetcher:
     def of(cls, settings: Settings, *, memory: HostMemory | None = None, turns: Turns | None = None) -> Self:
         """A fetcher as a deployment sets it."""
         return cls(
-            contact=settings.contact, allow_private=settings.allow_private, limits=limits_of(settings),
-            memory=memory, turns=turns,
+            contact=settings.contact, allow_private=settings.allow_private, proxy=settings.proxy,
+            limits=limits_of(settings), memory=memory, turns=turns,
         )  # fmt: skip
 
     def fetch(
@@ -149,6 +151,8 @@ class Fetcher:
 
     def _ask(self, url: str, headers: Mapping[str, str], *, robots: bool) -> "Fetched | _Redirect":
         host = host_of(url)
+        if self._check_names:
+            check_literal(urlsplit(url).hostname or "")
         self._check_patience(url)
         pause = self._robots.check(url) if robots else 0.0
         with self._turns.turn(host, pause=pause), time_limit(self._limits.whole):

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from urllib.parse import urlsplit
 
 from sqlalchemy.exc import DataError, IntegrityError
 
@@ -113,6 +114,15 @@ def _visit_of(feed: Feed, tools: Tools) -> _Visit:
     return _Visit(feed, state, misses, outcome)
 
 
+def _by_host(visits: Sequence[_Visit]) -> list[list[_Visit]]:
+    """Feeds of one host one after the other: they would only wait for each other, and keep others waiting."""
+    groups: dict[str, list[_Visit]] = {}
+    for visit in visits:
+        host = urlsplit(visit.feed.url).netloc if visit.feed.url else f"feed {visit.feed.name}"
+        groups.setdefault(host, []).append(visit)
+    return list(groups.values())
+
+
 def _errand_for(visit: _Visit, tools: Tools) -> Errand:
     return Errand(
         visit.feed, visit.state, visit.misses, tools.fetcher, tools.desk.ledger, tools.desk.clock,
@@ -125,7 +135,7 @@ def _visit_all(visits: Sequence[_Visit], tools: Tools, on_feed: Listener) -> Non
         return gather(_errand_for(visit, tools))
 
     asked = [visit for visit in visits if not visit.outcome.ended]
-    for visit, told in Workers(errand, asked, parallel=tools.parallel, stop=tools.stop):
+    for visit, told in Workers(errand, _by_host(asked), parallel=tools.parallel, stop=tools.stop):
         _take(visit, told, tools)
         on_feed(visit.outcome)
 

@@ -94,16 +94,17 @@ def _authorities() -> ssl.SSLContext:
 class CheckedTransport(httpx.HTTPTransport):
     """Sends requests over checked connections."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, proxy: str | None = None) -> None:
         super().__init__(verify=_authorities())
         self._pool.close()
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=_authorities(),
-            max_connections=100,
-            max_keepalive_connections=20,
-            keepalive_expiry=5.0,
-            network_backend=_CheckedBackend(allow_private=allow_private),
-        )
+        if proxy is None:
+            backend = _CheckedBackend(allow_private=allow_private)
+            self._pool = httpcore.ConnectionPool(
+                ssl_context=_authorities(), network_backend=backend, keepalive_expiry=5
+            )
+        else:  # a proxy may stand anywhere; what it connects to is for it to check
+            backend = _CheckedBackend(allow_private=True)
+            self._pool = httpcore.HTTPProxy(proxy, ssl_context=_authorities(), network_backend=backend)
 
 
 def addresses_of(host: str, *, allow_private: bool) -> tuple[str, ...]:
@@ -120,6 +121,16 @@ def addresses_of(host: str, *, allow_private: bool) -> tuple[str, ...]:
         if not (allow_private or is_public(address)):
             raise FetchError(host, f"is on a private network ({address}); TRACKER_ALLOW_PRIVATE opens it")
     return addresses
+
+
+def check_literal(host: str) -> None:
+    """Raise ``FetchError`` where a host is written as an address that is not on the public network."""
+    try:
+        public = is_public(host.strip("[]"))
+    except ValueError:
+        public = host != "localhost"
+    if not public:
+        raise FetchError(host, "is on a private network; TRACKER_ALLOW_PRIVATE opens it")
 
 
 def is_public(address: str) -> bool:

@@ -24,20 +24,25 @@ class Broke:
 
 
 class Workers(Generic[Task, Told]):
-    """Does tasks in threads. Iterate over it for what they tell, each with the task it is of; the last
-    that is told of a task is ``None``, after ``Broke`` where it failed.
+    """Does tasks in threads, those of one group one after the other. Iterate over it for what they tell,
+    each with the task it is of; the last that is told of a task is ``None``, after ``Broke`` where it failed.
     """
 
     def __init__(
-        self, work: Callable[[Task], Iterator[Told]], tasks: Sequence[Task], *, parallel: int, stop: threading.Event
+        self,
+        work: Callable[[Task], Iterator[Told]],
+        groups: Sequence[Sequence[Task]],
+        *,
+        parallel: int,
+        stop: threading.Event,
     ) -> None:
         self._work, self._stop = work, stop
-        self._waiting: queue.SimpleQueue[Task] = queue.SimpleQueue()
-        for task in tasks:
-            self._waiting.put(task)
+        self._waiting: queue.SimpleQueue[Sequence[Task]] = queue.SimpleQueue()
+        for group in groups:
+            self._waiting.put(group)
         self._told: queue.Queue[tuple[Task, Told | Broke | None]] = queue.Queue(maxsize=2 * parallel)
-        self._left = len(tasks)
-        self._threads = [threading.Thread(target=self._labour, daemon=True) for _ in range(min(parallel, len(tasks)))]
+        self._left = sum(map(len, groups))
+        self._threads = [threading.Thread(target=self._labour, daemon=True) for _ in range(min(parallel, len(groups)))]
 
     def __iter__(self) -> Iterator[tuple[Task, Told | Broke | None]]:
         for thread in self._threads:
@@ -53,10 +58,11 @@ class Workers(Generic[Task, Told]):
     def _labour(self) -> None:
         while not self._stop.is_set():
             try:
-                task = self._waiting.get_nowait()
+                group = self._waiting.get_nowait()
             except queue.Empty:
                 return
-            self._do(task)
+            for task in group:
+                self._do(task)
 
     def _do(self, task: Task) -> None:
         try:
