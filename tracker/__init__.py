@@ -10,7 +10,7 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
 
     7  __main__
     6  cli/        thin: open, call one function, print
-    5  ingest/     readers · fetch · feeds · filing · run
+    5  ingest/     readers · fetch · feeds · gathering · tables · filing · run
     4  extract/    numerals · figures · measures ·     query/   series/   compare   checks
                    sharing · attribution · places ·    export   charts/   scoring
                    placing · times · standing · relations · claims
