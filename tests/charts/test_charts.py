@@ -18,10 +18,12 @@ from tracker.charts.draw import draw_picture
 from tracker.charts.files import rendered, save_beside, save_chart
 from tracker.charts.orders import ChartKind, ChartOrder, Theme
 from tracker.charts.plans import plan_picture
+from tracker.charts.points import points_of
 from tracker.charts.saying import query_of
 from tracker.errors import EmptyChartError, InputError, QueryError
 from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
+from tracker.model import Qualifier
 from tracker.places import load_gazetteer
 from tracker.query import Question
 from tracker.store.database import Ledger
@@ -123,6 +125,25 @@ def test_an_svg_tells_what_it_shows_and_its_points_lead_to_their_sentences(tmp_p
     told = [link.findtext(f"{SVG}title") or "" for link in root.iter(f"{SVG}a")]
     assert "<IOM> & co, 2024-01-04: 900. =1+1 <b>were</b> killed" in told
     assert not any(link.get("target") for link in root.iter(f"{SVG}a"))
+
+
+def test_every_mark_of_every_kind_is_a_link() -> None:
+    replaced = [figure(5.0, 1, published=date(2024, 1, 1)), figure(6.0, 1, published=date(2024, 1, 9))]
+    vague = figure(None, 2, low=24.0, qualifier=Qualifier.VAGUE)
+    for kind, figures in (
+        (ChartKind.TOTALS, [*many(3), *replaced, vague]),
+        (ChartKind.COMPARISON, many(4)),
+        (ChartKind.DISAGREEMENT, many(3)),
+        (ChartKind.ADDED, many(1)),
+    ):
+        found = gathered(figures, kind=kind)
+        picture = plan_picture(found)
+        board = draw_picture(picture, size=found.order.size, theme=Theme.LIGHT)
+        svg = rendered(Drawn(found.order, picture, board), "svg", base="#figure-").decode()
+        told = re.findall(r'<a xlink:href="#figure-(\d+)"><title>([^<]+)</title><(?:use|path)', svg)
+        wanted = {point.figure.id: point.told for point in points_of(picture) if point.figure}
+        assert {int(number) for number, _ in told} == set(wanted)
+        assert all(wanted[int(number)] in words for number, words in told)
 
 
 def test_points_lead_to_another_place_that_is_asked_for(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from tracker.charts.draw.layout import (
     lay_out,
     margin_of,
 )
-from tracker.charts.draw.letters import FAMILY, PITCH, clipped, load_fonts, spread
+from tracker.charts.draw.letters import FAMILY, PITCH, SHAPED, SPARE, clipped, load_fonts, spread
 from tracker.charts.draw.marks import FILLED, shape_of
 from tracker.charts.draw.panel import draw_panel, y_of
 from tracker.charts.draw.rows import draw_rows
@@ -32,7 +32,7 @@ from tracker.charts.picture import KeyEntry, Mark, Picture
 from tracker.languages import language
 
 LOOK_OF_FILES: dict[Any, Any] = {
-    "font.family": [FAMILY, "DejaVu Sans"],
+    "font.family": [FAMILY, SHAPED, SPARE],
     "svg.fonttype": "none",  # text stays text
     "svg.hashsalt": "figure-tracker",  # the same chart is the same bytes
     "pdf.fonttype": 42,  # fonts are embedded as they are, not as drawings of their letters

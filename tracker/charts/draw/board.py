@@ -8,7 +8,7 @@ from matplotlib.collections import Collection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from tracker.charts.draw.letters import PITCH, face
+from tracker.charts.draw.letters import PITCH, face_for
 from tracker.charts.looks import INKS, SHEETS, Ink, Sheet
 from tracker.charts.orders import Size, Theme
 
@@ -45,6 +45,11 @@ class Board:
     leftward: bool
     links: list[tuple[Collection, list[int]]] = field(default_factory=list)
 
+    def link(self, marks: Collection, figures: list[int]) -> None:
+        """Remember to which figures some marks lead; the marks get a name in the SVG."""
+        marks.set_gid(f"marks-{len(self.links)}")
+        self.links.append((marks, figures))
+
     @property
     def sheet(self) -> Sheet:
         """The size of the picture, and of its letters."""
@@ -79,7 +84,8 @@ class Board:
     ) -> None:  # fmt: skip
         """One line of text; dollar signs are dollar signs."""
         text = self.figure.text(
-            x / self.width, baseline / self.height, words, color=colour, fontproperties=face(size, bold=bold),
+            x / self.width, baseline / self.height, words, color=colour,
+            fontproperties=face_for(words, size, bold=bold),
             horizontalalignment=align, verticalalignment="center" if turned else "baseline",
             rotation=90 if turned else 0,
         )  # fmt: skip

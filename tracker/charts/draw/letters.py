@@ -4,6 +4,7 @@ All pictures are set in one font that comes with the package, so that they look 
 nothing has to be drawn to be measured.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -12,40 +13,53 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 FAMILY = "Tracker Sans"
+SHAPED = "Tracker Sans Arabic"
+"""Holds both scripts, with the tables that join Arabic letters. Latin words are set in a face without them: a PDF
+carries its faces, and these tables are what costs time to pack.
+"""
+SPARE = "DejaVu Sans"
+"""Comes with matplotlib; has scripts that ours have not."""
 PITCH = 1.36
 """From one line of a text to the next, in sizes of its letters."""
-_SPARE = "DejaVu Sans"  # comes with matplotlib; has the scripts that ours has not
 _MEASURED_AT = 100
+_ARABIC = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff]")
 
 
 @cache
 def load_fonts() -> None:
-    """Make the font known to matplotlib."""
-    for weight in ("Regular", "Bold"):
-        with resources.as_file(resources.files("tracker.charts") / "fonts" / f"TrackerSans-{weight}.ttf") as path:
-            font_manager.fontManager.addfont(path)
+    """Make the fonts known to matplotlib."""
+    for name in ("TrackerSans", "TrackerSansArabic"):
+        for weight in ("Regular", "Bold"):
+            with resources.as_file(resources.files("tracker.charts") / "fonts" / f"{name}-{weight}.ttf") as path:
+                font_manager.fontManager.addfont(path)
+
+
+def face_for(text: str, size: float, *, bold: bool = False) -> FontProperties:
+    """The face that a text is set in, at a size in points."""
+    return _face(size, bold=bold, shaped=_ARABIC.search(text) is not None)
 
 
 @cache
-def face(size: float, *, bold: bool = False) -> FontProperties:
-    """The font in a size, in points."""
+def _face(size: float, *, bold: bool, shaped: bool) -> FontProperties:
     load_fonts()
-    return FontProperties(family=[FAMILY, _SPARE], size=size, weight="bold" if bold else "normal")
+    families = [SHAPED, SPARE] if shaped else [FAMILY, SHAPED, SPARE]
+    return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
 
 
 @lru_cache(maxsize=20_000)
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """How wide one line of text stands, in points."""
-    font = _measure(bold=bold)
+    font = _measure(bold=bold, shaped=_ARABIC.search(text) is not None)
     font.set_size(_MEASURED_AT, 72)  # the renderer uses the same object at sizes of its own
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 * size / _MEASURED_AT
 
 
 @cache
-def _measure(*, bold: bool) -> FT2Font:
-    paths = [font_manager.findfont(FontProperties(family=name, weight="bold" if bold else "normal"))
-             for name in (FAMILY, _SPARE) if face(10)]  # fmt: skip
+def _measure(*, bold: bool, shaped: bool) -> FT2Font:
+    weight = "bold" if bold else "normal"
+    families = _face(_MEASURED_AT, bold=bold, shaped=shaped).get_family()
+    paths = [font_manager.findfont(FontProperties(family=name, weight=weight)) for name in families]
     return font_manager.get_font(tuple(paths))
 
 

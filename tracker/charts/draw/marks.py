@@ -84,7 +84,7 @@ def _draw_dots(board: Board, axes: Axes, dots: Sequence[Dot], *, colour: str, si
     )  # fmt: skip
     dots_drawn.set_transform(IdentityTransform())
     axes.add_collection(dots_drawn, autolim=False)
-    board.links.append((dots_drawn, [dot.figure.id for dot in dots]))
+    board.link(dots_drawn, [dot.figure.id for dot in dots])
 
 
 def _draw_ranges(board: Board, axes: Axes, dots: Sequence[Dot], colour: str) -> None:
@@ -127,7 +127,7 @@ def draw_bars(board: Board, axes: Axes, bars: Sequence[Bar]) -> None:
             linewidths=board.sheet.letters * 0.07, zorder=3,
         )  # fmt: skip
         axes.add_collection(drawn, autolim=False)
-        board.links.append((drawn, [bar.figures[0].id for bar in own]))
+        board.link(drawn, [bar.figures[0].id for bar in own])
 
 
 def draw_band(board: Board, axes: Axes, bands: Sequence[Band]) -> None:

@@ -89,7 +89,7 @@ def _draw_dot(board: Board, axes: Axes, number: int, row: Row, colour: str) -> N
         linewidths=[letters * (0.08 if filled else 0.18)],
     )  # fmt: skip
     if row.figure is not None:
-        board.links.append((dots, [row.figure.id]))
+        board.link(dots, [row.figure.id])
 
 
 def _turned(mark: Mark) -> MarkerStyle:
@@ -108,4 +108,4 @@ def _draw_bar(board: Board, axes: Axes, number: int, row: Row, colour: str, *, w
     )  # fmt: skip
     axes.add_collection(drawn, autolim=False)
     if row.figure is not None:
-        board.links.append((drawn, [row.figure.id]))
+        board.link(drawn, [row.figure.id])
