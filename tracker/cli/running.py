@@ -158,7 +158,9 @@ def run_workspace(
         outcome = run_once(feeds, tools, on_feed=progress.feed)
         undrawn = findings = 0
         if not wishes.dry and not stop.is_set():
-            findings = _prove(ledger, before, progress) if outcome.total("added") else 0
+            if outcome.total("added"):
+                findings = _prove(ledger, before, progress)
+                _doubt(ledger, before, started, progress)
             undrawn = redraw(ledger, recipes, workspace, progress)
     return Passed(outcome, started, now(), undrawn, findings)
 
@@ -191,6 +193,32 @@ def _prove(ledger: "Ledger", before: int, progress: Progress) -> int:
             )  # fmt: skip
             found += 1
     return found
+
+
+_MOST_TOPICS = 100
+_MOST_DOUBTS = 20
+
+
+def _doubt(ledger: "Ledger", before: int, started: datetime, progress: Progress) -> None:
+    """Tell what a careful reader would doubt of what came with this run. Sources that nobody knows yet are
+    left to ``tracker sources --unknown``.
+    """
+    from tracker.checks import Check, find_doubts
+    from tracker.places import load_gazetteer
+    from tracker.query import Question
+    from tracker.store.upkeep import topics_after
+
+    looked_for = [check for check in Check if check is not Check.NEW_SOURCE]
+    told = 0
+    with ledger.reading() as session:
+        for source, measure in topics_after(session, before)[:_MOST_TOPICS]:
+            asked = Question(source=source, measure=measure)
+            for doubt in find_doubts(session, asked, load_gazetteer(), only=looked_for, since=started):
+                told += 1
+                if told <= _MOST_DOUBTS:
+                    progress.warn("to be doubted", figure=doubt.figure_id, check=doubt.check.value, why=doubt.problem)
+    if told > _MOST_DOUBTS:
+        progress.warn("more to be doubted", number=told - _MOST_DOUBTS, see="tracker check")
 
 
 def redraw(ledger: "Ledger", recipes: Sequence["Recipe"], workspace: Workspace, progress: Progress) -> int:

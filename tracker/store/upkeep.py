@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
-from tracker.store.tables import FeedStateRow, HostStateRow, MissRow, ReportRow, Row, RunRow
+from tracker.store.tables import FeedStateRow, FigureRow, HostStateRow, MissRow, ReportRow, Row, RunRow, SourceRow
 
 State = TypeVar("State")
 
@@ -176,6 +176,18 @@ def arrivals_of(session: Session, feed: str, *, since: dt.datetime) -> Sequence[
 def newest_report(session: Session) -> int:
     """The number of the report that came last; 0 where there is none."""
     return session.exec(select(func.max(col(ReportRow.id)))).one() or 0
+
+
+def topics_after(session: Session, report_id: int) -> list[tuple[str, str]]:
+    """What the reports after a number have told of: the sources credited, each with what is counted."""
+    topics = (
+        select(SourceRow.slug, FigureRow.measure)
+        .join(FigureRow, col(FigureRow.source_id) == col(SourceRow.id))
+        .where(FigureRow.report_id > report_id)
+        .distinct()
+        .order_by(SourceRow.slug, FigureRow.measure)
+    )
+    return [(slug, measure) for slug, measure in session.exec(topics)]
 
 
 def known_stories(session: Session, stories: Sequence[str]) -> dict[str, dt.datetime]:
