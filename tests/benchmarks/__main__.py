@@ -4,11 +4,12 @@ Each line names what was done, what it is compared with, and the ratio of the tw
 same machine. Nothing here fails: times are told, not asserted.
 """
 
-from tests.benchmarks import adding, extracting, keeping, running, starting
+from tests.benchmarks import adding, asking, extracting, keeping, running, starting
 
 if __name__ == "__main__":
     starting.main()
     extracting.main([])
     adding.main()
     keeping.main([])
+    asking.main()
     running.main()

@@ -216,8 +216,11 @@ def check(
                 rows = [asdict(finding) for finding in check_integrity(session, on_report=on_report)]
             columns, fine = PROOF_COLUMNS, "every text has its hash, and every number stands in its text"
         else:
-            doubts = find_doubts(session, question, gazetteer, deviations=deviations, only=checks, since=start)
-            rows = [_row_of_doubt(doubt) for doubt in doubts]
+            with counting("series") as on_topic:
+                doubts = find_doubts(
+                    session, question, gazetteer, deviations=deviations, only=checks, since=start, on_topic=on_topic
+                )
+                rows = [_row_of_doubt(doubt) for doubt in doubts]
             columns, fine = DOUBT_COLUMNS, "nothing looks wrong"
     if rows or form is not Format.TABLE:
         print_rows(rows, form, columns=columns, table=[[row[name] for name in columns] for row in rows])

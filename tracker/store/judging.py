@@ -69,7 +69,7 @@ def undo_judgement(session: Session, review: int, judge: Judge) -> Judged:
     """Judge that an earlier judgement on a figure no longer stands: an undo, too, can be undone."""
     row = session.get(ReviewRow, review)
     if row is not None and row.figure_id is None:
-        raise QueryError(str(review), "judges a source, not a figure")
+        raise QueryError(str(review), "judges a source, not a figure; 'tracker sources undo' undoes it")
     if row is not None and row.figure_id is not None:
         _root(session, row.figure_id)
     undo = record_undo(session, judge, review)
