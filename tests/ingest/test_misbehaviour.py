@@ -1,10 +1,11 @@
 """Runs against servers that misbehave: what is told, what is added, and that the others go through."""
 
 import gzip
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from tracker.checks import check_integrity
 from tracker.ingest.feeds import Feed, FeedKind
 from tracker.ingest.fetch import Fetcher, Limits
 from tracker.ingest.filing import Desk
+from tracker.ingest.gathering import last_touched
 from tracker.ingest.health import State, feed_health
 from tracker.ingest.hosts import LedgerHosts
 from tracker.ingest.outcomes import FeedOutcome, RunOutcome
@@ -538,3 +540,93 @@ def test_a_table_grows_corrects_itself_and_is_never_read_as_prose(world: World) 
     assert list(Rereader(desk).apply()) == []
     assert world.numbers() == [12, 14, 19]
     world.check()
+
+
+# --- folders, sitemaps, ReliefWeb -------------------------------------------------------------------
+
+
+def test_a_folder_of_years_is_looked_at_and_only_what_was_touched_is_read(world: World, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("date: 2024-03-21\n\nPolice said 12 people were killed.")
+    (folder / "deep" / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    feed = Feed("folder", FeedKind.FOLDER, path=folder)
+    world.clock.now = datetime.now(UTC) + timedelta(hours=2)
+    first, second = world.run(feed).feeds[0], world.run(feed).feeds[0]
+    assert (first.added, len(first.problems)) == (1, 1)
+    assert (second.skipped, second.problems) == (2, [])
+    named = world.run(feed, insist=True).feeds[0]
+    assert (named.skipped, len(named.problems)) == (1, 1)
+
+
+def test_a_file_is_touched_when_it_or_its_folder_is_put_in_place(tmp_path: Path) -> None:
+    import os
+    import time
+
+    folder, away = tmp_path / "in", tmp_path / "away"
+    folder.mkdir()
+    away.mkdir()
+    (away / "old.txt").write_text("x")
+    os.utime(away / "old.txt", (0, 0))
+    time.sleep(0.05)
+    before = time.time() - 0.02
+    assert last_touched(away / "old.txt", away) < before + 0.02
+    (away).rename(folder / "moved")
+    assert last_touched(folder / "moved" / "old.txt", folder) >= before
+
+
+def test_an_index_of_sitemaps_leads_to_what_is_new(world: World) -> None:
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    now = world.clock.now
+
+    def urls(*pages: tuple[str, datetime]) -> str:
+        told = "".join(f"<url><loc>{link}</loc><lastmod>{when.isoformat()}</lastmod></url>" for link, when in pages)
+        return f"<urlset {space}>{told}</urlset>"
+
+    links = [world.serve(f"/{number}", page(STORY.format(number=number))) for number in (12, 13)]
+    old = (world.server.url_for("/old"), now - timedelta(days=30))
+    news = urls((links[0], now - timedelta(hours=3)), old)
+    world.serve("/news.xml.gz", gzip.compress(news.encode()), content_type="application/gzip")
+    index = f"<sitemapindex {space}><sitemap><loc>/news.xml.gz</loc></sitemap></sitemapindex>"
+    world.serve("/index.xml", index)
+    feed = world.feed("/index.xml", kind=FeedKind.SITEMAP)
+    (told,) = world.run(feed, world.good()).feeds[:1]
+    assert (told.added, told.problems, world.asked("/old")) == (1, [], 0)
+    assert world.run(feed).feeds[0].added == 0
+
+
+def test_reliefweb_is_read_page_by_page_from_where_the_last_run_came_to(world: World) -> None:
+    reports = [
+        {"title": f"Report {n}", "url": f"https://reliefweb.int/{n}", "body": STORY.format(number=n + 2),
+         "date": {"created": (datetime(2024, 3, 1, tzinfo=UTC) + timedelta(minutes=n)).isoformat()}}
+        for n in range(103)
+    ]  # fmt: skip
+    asked: list[tuple[str, str]] = []
+
+    def answer(request: Request) -> Response:
+        start, offset = request.args["filter[conditions][0][value][from]"], int(request.args["offset"])
+        asked.append((start, request.args["appname"]))
+        found = [one for one in reports if str(one["date"]["created"]) >= start][offset : offset + 100]  # type: ignore[index]
+        return Response(json.dumps({"data": [{"fields": one} for one in found]}), content_type="application/json")
+
+    world.server.expect_request("/v2").respond_with_handler(answer)
+    world.serve("/robots.txt", "User-agent: *\nDisallow: /")
+    feed = replace(world.feed("/v2", kind=FeedKind.RELIEFWEB), appname="desk")
+    first = world.run(feed).feeds[0]
+    assert (first.added, first.fetched, first.problems) == (103, 2, [])
+    second = world.run(feed).feeds[0]
+    assert (second.added, second.fetched) == (0, 1)
+    assert asked[-1] == ("2024-03-01T01:42:00+00:00", "desk")
+    assert asked[0][0] == "2024-02-21T00:00:00+00:00"
+
+
+def test_since_leaves_older_items_for_another_time(world: World) -> None:
+    links = [world.serve(f"/{number}", page(STORY.format(number=number))) for number in (12, 13)]
+    dates = ["Thu, 21 Mar 2024 10:00:00 GMT", "Fri, 01 Mar 2024 10:00:00 GMT"]
+    entries = (item(link, date=date) for link, date in zip(links, dates, strict=True))
+    world.serve("/feed", rss(*entries), headers={"ETag": '"1"'})
+    feed = world.feed("/feed")
+    assert world.run(feed, since=date(2024, 3, 20)).feeds[0].added == 1
+    assert world.numbers() == [12]
+    assert world.run(feed).feeds[0].added == 1
+    assert world.numbers() == [12, 13]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
+from pathlib import Path
 
 from tracker.errors import FetchError, ReportError, TrackerError
 from tracker.ingest.feeds import Feed, FeedKind, find_files
@@ -97,6 +98,8 @@ class Errand:
     since: date | None = None
     left: int = field(default=0)
     """Items left for a later run."""
+    anew: bool = False
+    """Whether files are read that have not changed: a person named the feed."""
     tried: set[str] = field(default_factory=set)
     """Pages asked for in this run."""
 
@@ -355,7 +358,12 @@ def _gather_folder(errand: Errand) -> Iterator[Event]:
     path = errand.feed.path
     if path is None or not path.is_dir():
         raise ReportError(path or errand.feed.name, "no such folder")
+    settled = _settled_before(errand)
+    passed = 0
     for file in find_files(path):
+        if settled is not None and last_touched(file, path) < settled:
+            passed += 1
+            continue
         faults: list[Faulty] = []
         try:
             for reading in read_file(file, max_bytes=errand.max_bytes, on_bad=_noting(faults)):
@@ -363,7 +371,27 @@ def _gather_folder(errand: Errand) -> Iterator[Event]:
         except TrackerError as error:
             faults.append(Faulty(error))
         yield from faults
+    yield Passed(known=passed)
     yield errand.ended()
+
+
+_SETTLED = timedelta(hours=1)
+
+
+def _settled_before(errand: Errand) -> float | None:
+    """Files that nothing has touched since before this moment were read by the last run that read the whole
+    folder; so a folder of years costs a look, and one broken file is told once.
+    """
+    last = errand.state.last_success_at
+    return None if last is None or errand.anew else (last - _SETTLED).timestamp()
+
+
+def last_touched(file: Path, folder: Path) -> float:
+    """When a file was last written, moved or put into its place, by the system's own clock (a copy may keep
+    an old date of writing, not an old date of change), or a folder that it lies in was.
+    """
+    inside = [one for one in file.parents if one == folder or folder in one.parents]
+    return max(max(told.st_mtime, told.st_ctime) for told in (one.stat() for one in (file, *inside)))
 
 
 def _noting(faults: list[Faulty]) -> Callable[[ReportError], None]:

@@ -126,7 +126,7 @@ def _by_host(visits: Sequence[_Visit]) -> list[list[_Visit]]:
 def _errand_for(visit: _Visit, tools: Tools) -> Errand:
     return Errand(
         visit.feed, visit.state, visit.misses, tools.fetcher, tools.desk.ledger, tools.desk.clock,
-        tools.max_bytes, tools.most, tools.since,
+        tools.max_bytes, tools.most, tools.since, anew=tools.insist,
     )  # fmt: skip
 
 
