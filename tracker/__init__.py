@@ -14,8 +14,9 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
     4  extract/    numerals · figures · measures ·     query/   series/   compare   checks
                    sharing · attribution · places ·    export   charts/   scoring
                    placing · times · standing · relations · claims
-    3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · sources
-       text        (sentences, tokens)    places/      (the gazetteer, for both wings)
+    3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · figures · sources
+       text        (sentences, tokens)                         reviews · judging · rereading · proof · backup
+                                          places/      (the gazetteer, for both wings)
     2  model       settings   workspace   toml_files
     1  errors
 
@@ -33,7 +34,9 @@ attribution; places, times and standing; claims, which relations between them se
 travels a sequence of *chunks*, each with the roles it can play; a rule of the grammar is a regular
 expression over that sequence, written in role names.
 
-The ledger is append-only: a re-extraction supersedes, a review adds, nothing is overwritten.
+The ledger is append-only: a re-extraction supersedes, a review adds, nothing is overwritten. A figure that is
+judged keeps its row as it was read; what the judgements make of it stands beside it as a version, so that both
+can be asked for, as of any day.
 """
 
 from importlib import import_module

@@ -262,3 +262,18 @@ def test_a_moment_of_the_ledger_is_read_as_one(ledger: Ledger, desk: Desk, readi
 
     with ledger.reading() as session:
         assert values(session) == [26, 4, 30]
+        desk.file(reading("Police said 40 people were killed in Herat."))
+        assert values(session) == [26, 4, 30]
+    with ledger.reading() as session:
+        assert values(session) == [26, 4, 30, 40]
+
+
+def test_a_writer_that_waits_too_long_is_told_so(
+    ledger: Ledger, ledger_url: str | Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "_BUSY_SECONDS", 0.2)
+    monkeypatch.setattr(database, "_ALONE", text(database._ALONE.text.replace("30s", "200ms")))
+    with open_ledger(ledger_url) as other, ledger.writing() as session:
+        session.connection()
+        with pytest.raises(LedgerError, match="another program has been writing"), other.writing() as late:
+            late.connection()

@@ -75,7 +75,7 @@ class Ledger:
         try:
             yield
         except DBAPIError as error:
-            raise LedgerError(self.address, _first_line(error.orig)) from error
+            raise LedgerError(self.address, _problem_of(error.orig)) from error
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error) as error:
             raise LedgerError(self.address, _first_line(error)) from error
 
@@ -223,6 +223,14 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("tracker_writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _problem_of(error: object) -> str:
+    """What a database says, in words that tell what to do where its own don't."""
+    problem = _first_line(error)
+    if "database is locked" in problem or "lock timeout" in problem:
+        return f"another program has been writing for {_BUSY_SECONDS} seconds; try again later ({problem})"
+    return problem
 
 
 def _first_line(error: object) -> str:

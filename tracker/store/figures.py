@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from tracker.model import Claim, Span
 from tracker.store.bulk import insert_rows, next_ids
 from tracker.store.sources import sources_for
+from tracker.store.tables import RelayRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +180,20 @@ def _row(
 def _relay_rows(figure: int, claim: Claim, sources: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     for position, words in enumerate(claim.attribution.relays):
         yield {"figure_id": figure, "position": position, "words": words, "source_id": sources[words]}
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+def relays_of(session: Session, figures: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """The relays of figures, by figure, the one nearest to the claimant first."""
+    found: dict[int, tuple[str, ...]] = {}
+    columns = select(RelayRow.figure_id, RelayRow.words).order_by(col(RelayRow.figure_id), col(RelayRow.position))
+    for start in range(0, len(figures), _AT_ONCE):
+        some = col(RelayRow.figure_id).in_(figures[start : start + _AT_ONCE])
+        for figure, words in session.exec(columns.where(some)):
+            found[figure] = (*found.get(figure, ()), words)
+    return found
+
+
+_AT_ONCE = 500

@@ -9,9 +9,9 @@ from sqlalchemy import func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from tracker.store.figures import STATED, key_of
+from tracker.store.figures import STATED, key_of, relays_of
 from tracker.store.judging import check_versions
-from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, Row
+from tracker.store.tables import ReportRow, ReviewRow, Row
 
 _Figure = Any
 """A row of the figure table, its columns by name."""
@@ -64,7 +64,7 @@ def _prove_report(session: Session, report_id: int) -> Iterator[Finding]:
     if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256_text:
         yield Finding("text", report_id, None, "the text is not the one that was stored: its hash differs")
     figures = _figures_of(session, report_id)
-    relays = _relays_of(session, report_id) if figures else {}
+    relays = relays_of(session, [row.id for row in figures])
     spans = {row.id: (row.span_start, row.span_end) for row in figures}
     for row in figures:
         yield from (Finding(check, report_id, row.id, problem) for check, problem in _prove_figure(row, report))
@@ -75,19 +75,6 @@ def _prove_report(session: Session, report_id: int) -> Iterator[Finding]:
 def _figures_of(session: Session, report_id: int) -> Sequence[_Figure]:
     figures = Row.metadata.tables["figure"]
     return session.connection().execute(select_columns(figures).where(figures.c.report_id == report_id)).all()
-
-
-def _relays_of(session: Session, report_id: int) -> dict[int, tuple[str, ...]]:
-    statement = (
-        select(RelayRow.figure_id, RelayRow.words)
-        .join(FigureRow, col(FigureRow.id) == col(RelayRow.figure_id))
-        .where(FigureRow.report_id == report_id)
-        .order_by(col(RelayRow.figure_id), col(RelayRow.position))
-    )
-    found: dict[int, tuple[str, ...]] = {}
-    for figure, words in session.exec(statement):
-        found[figure] = (*found.get(figure, ()), words)
-    return found
 
 
 def _prove_figure(row: _Figure, report: ReportRow) -> Iterator[tuple[str, str]]:

@@ -17,9 +17,18 @@ from sqlmodel import Session, col, select
 
 from tracker.model import Report, Span
 from tracker.store.claims import supersede_repeated
-from tracker.store.figures import STATED, PlacedClaim, ReadReport, insert_figures, key_of, keys_of, statement_of
+from tracker.store.figures import (
+    STATED,
+    PlacedClaim,
+    ReadReport,
+    insert_figures,
+    key_of,
+    keys_of,
+    relays_of,
+    statement_of,
+)
 from tracker.store.reviews import judged_among
-from tracker.store.tables import FigureRow, RelayRow, ReportRow, Row, Why
+from tracker.store.tables import FigureRow, ReportRow, Row, Why
 
 
 class Change(StrEnum):
@@ -185,7 +194,7 @@ def _standing(session: Session, stored: StoredText) -> list[_Standing]:
         figures.c.report_id == stored.report_id, figures.c.origin_id.is_(None), ~func.coalesce(replaced, False)
     )
     rows = session.connection().execute(statement.order_by(figures.c.id)).all()
-    relays = _relays_of(session, [row.id for row in rows])
+    relays = relays_of(session, [row.id for row in rows])
     judged = judged_among(session, [row.id for row in rows])
     spans = {row.id: (row.span_start, row.span_end) for row in rows}
     return [_one_standing(stored, row, relays.get(row.id, ()), spans, judged) for row in rows]
@@ -204,17 +213,6 @@ def _one_standing(
         in_force=row.superseded_at is None, judged=row.id in judged,
         stated={**stated, "relays": relays, "part_of": part_of},
     )  # fmt: skip
-
-
-def _relays_of(session: Session, figures: Sequence[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, tuple[str, ...]] = {}
-    columns = select(RelayRow.figure_id, RelayRow.words).order_by(col(RelayRow.figure_id), col(RelayRow.position))
-    for start in range(0, len(figures), _AT_ONCE):
-        for figure, words in session.exec(
-            columns.where(col(RelayRow.figure_id).in_(figures[start : start + _AT_ONCE]))
-        ):
-            found[figure] = (*found.get(figure, ()), words)
-    return found
 
 
 _AT_ONCE = 500
