@@ -4,7 +4,7 @@ Each line names what was done, what it is compared with, and the ratio of the tw
 same machine. Nothing here fails: times are told, not asserted.
 """
 
-from tests.benchmarks import adding, asking, extracting, keeping, running, starting
+from tests.benchmarks import adding, asking, drawing, exporting, extracting, keeping, running, starting
 
 if __name__ == "__main__":
     starting.main()
@@ -13,3 +13,5 @@ if __name__ == "__main__":
     keeping.main([])
     asking.main()
     running.main()
+    drawing.main()
+    exporting.main([])
