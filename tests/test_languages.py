@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from babel import Locale
+from babel.numbers import format_decimal
 
 from tracker.languages import Tongue, language
 from tracker.model import Measure, Unit
@@ -61,6 +62,12 @@ def test_numbers_and_days_are_written_as_the_language_does() -> None:
     }
     assert language("en").amount(0.855, Unit.SHARE) == "85.5%"
     assert language("en").amount(0.85, Unit.SHARE) == "85%"
+
+
+@pytest.mark.parametrize("tongue", tuple(Tongue))
+def test_whole_numbers_are_written_as_babel_does(tongue: Tongue) -> None:
+    for number in (0, 7, 999, 1000, 12345, 9_999_999):
+        assert language(tongue).number(number) == format_decimal(number, locale=tongue)
 
 
 def test_a_language_without_words_is_refused() -> None:

@@ -5,9 +5,14 @@ the same bytes from the same ledger and question; and beside them the points, th
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from matplotlib.collections import PathCollection
 
 from tracker.charts.chart import Drawn
 from tracker.charts.draw import styled
@@ -81,10 +86,36 @@ def _write(path: Path, content: bytes) -> Path:
 def rendered(drawn: Drawn, form: str, *, base: str) -> bytes:
     """A chart as the bytes of a format."""
     stream = io.BytesIO()
-    with styled():
+    with styled(), _one_mark_each(drawn, form) as places:
         drawn.figure.savefig(stream, format=form, dpi=DPI, metadata=_metadata(form, drawn))
     content = stream.getvalue()
-    return _accessible(content.decode(), drawn, base).encode() if form == "svg" else content
+    return _accessible(content.decode(), drawn, places, base).encode() if form == "svg" else content
+
+
+Places = Mapping[int, Sequence[tuple[float, float]]]
+"""Where the marks of a group stand in an SVG, by the group's number."""
+
+
+@contextmanager
+def _one_mark_each(drawn: Drawn, form: str) -> Iterator[Places]:
+    """In an SVG, leave of each group of points the first alone, and tell where all of them stand: they are written by
+    us, as links, which is quicker than to have matplotlib write each and to put links around them.
+    """
+    places: dict[int, Sequence[tuple[float, float]]] = {}
+    whole: list[tuple[PathCollection, Any]] = []
+    scale, height = 72 / drawn.figure.dpi, drawn.board.height
+    for number, (marks, figures) in enumerate(drawn.board.links if form == "svg" else ()):
+        if isinstance(marks, PathCollection) and len(figures) > 1:
+            offsets = np.asarray(marks.get_offsets())
+            stand = marks.get_offset_transform().transform(offsets) * scale
+            places[number] = [(x, height - y) for x, y in stand.tolist()]
+            whole.append((marks, offsets))
+            marks.set_offsets(offsets[:1])
+    try:
+        yield places
+    finally:
+        for marks, offsets in whole:
+            marks.set_offsets(offsets)
 
 
 def _metadata(form: str, drawn: Drawn) -> dict[str, str | None]:
@@ -101,7 +132,7 @@ def _metadata(form: str, drawn: Drawn) -> dict[str, str | None]:
 _SVG_STYLE = "<style>text{unicode-bidi:plaintext}a:focus path,a:hover path,a:hover use{stroke-width:2}</style>"
 
 
-def _accessible(svg: str, drawn: Drawn, base: str) -> str:
+def _accessible(svg: str, drawn: Drawn, places: Places, base: str) -> str:
     """The SVG as a picture that a screen reader tells: with a role, a title and a description; its marks as links
     that are named by the number and the sentence that they lead to.
     """
@@ -112,31 +143,33 @@ def _accessible(svg: str, drawn: Drawn, base: str) -> str:
     tag = opening.group()[:-1] + ' role="img" aria-labelledby="chart-title chart-description">'
     title = f'<title id="chart-title">{escape(words.title)}</title>'
     description = f'<desc id="chart-description">{escape(words.description)}</desc>'
-    rest = _linked(svg[opening.end() :], drawn, base)
+    rest = _linked(svg[opening.end() :], drawn, places, base)
     return f"{svg[: opening.start()]}{tag}\n {title}\n {description}\n {_SVG_STYLE}{rest}"
 
 
 _GROUP = re.compile(r'(<g id="marks-(\d+)">)(.*?)(\n   </g>)', re.DOTALL)
 _MARK = re.compile(r"<(?:use|path) [^>]*?/>")
+_PLACE = re.compile(r' x="[^"]*" y="[^"]*"')
 
 
-def _linked(svg: str, drawn: Drawn, base: str) -> str:
-    """The SVG with each mark in a link. matplotlib can do so itself, at three times the price: it then draws every
-    point as a path of its own.
-    """
-    names = _names(drawn.picture)
+def _linked(svg: str, drawn: Drawn, places: Places, base: str) -> str:
+    """The SVG with a link around each mark."""
+    names, link = _names(drawn.picture), escape(base)
 
     def in_links(group: re.Match[str]) -> str:
+        number = int(group[2])
         defined, end, marks = group[3].rpartition("</defs>")
-        left = iter(drawn.board.links[int(group[2])][1])
-
-        def in_link(mark: re.Match[str]) -> str:
-            figure = next(left, None)
-            if figure is None:
-                return mark[0]
-            return f'<a xlink:href="{escape(base)}{figure}"><title>{names.get(figure, "")}</title>{mark[0]}</a>'
-
-        return f"{group[1]}{defined}{end}{_MARK.sub(in_link, marks)}{group[4]}"
+        figures = drawn.board.links[number][1]
+        found = _MARK.findall(marks)
+        if number in places:
+            before, after = _PLACE.split(found[0], 1)
+            found = [f'{before} x="{x:.6f}" y="{y:.6f}"{after}' for x, y in places[number]]
+        linked = "\n".join(
+            f'<a xlink:href="{link}{figure}"><title>{names.get(figure, "")}</title>{mark}</a>'
+            for figure, mark in zip(figures, found, strict=True)
+        )
+        inner = marks.partition("<use ")[0].partition("<path ")[0]
+        return f"{group[1]}{defined}{end}{inner}{linked}{'</g>' if '<g' in inner else ''}{group[4]}"
 
     return _GROUP.sub(in_links, svg)
 
