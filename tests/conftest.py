@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
 
 from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
@@ -18,6 +20,7 @@ from tracker.model import Report
 from tracker.places import load_gazetteer
 from tracker.store.database import Ledger, connect, open_ledger, upgrade
 from tracker.store.sources import save_registry, shipped_registry
+from tracker.store.tables import Row
 
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
 
@@ -140,6 +143,13 @@ def reading() -> Callable[..., Reading]:
         return Reading(report, words.encode(), "test")
 
     return make
+
+
+def schema_differences(connection: Connection) -> list[object]:
+    """What the tables of a ledger have otherwise than the program's, apart from indexes of the other database."""
+    dialect = connection.dialect.name
+    ours = {"include_object": lambda made, *_: made.info.get("only") in (None, dialect)}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=ours), Row.metadata))
 
 
 def _administer(url: str, statement: str) -> None:

@@ -7,14 +7,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col, func, select
 
-from tests.conftest import NOON, Clock
+from tests.conftest import NOON, Clock, schema_differences
 from tracker.checks import check_integrity
 from tracker.errors import LedgerError, LedgerVersionError
 from tracker.ingest.filing import Desk
@@ -204,7 +202,7 @@ def test_eight_writers_at_once_lose_nothing(
 
 def test_the_migrations_make_exactly_the_tables(ledger: Ledger) -> None:
     with ledger.connected() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Row.metadata)
+        differences = schema_differences(connection)
     assert differences == []
 
 

@@ -17,10 +17,11 @@ exact for whole numbers up to 2**53, and shares are fractions.
 
 import datetime as dt
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, MetaData, Text, UniqueConstraint, text
 from sqlalchemy.orm import registry
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, SQLModel, col
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -181,6 +182,14 @@ class FigureRow(Row, table=True):
     origin_id: int | None = Field(
         default=None, foreign_key="figure.id", index=True, description="a judged version: the figure as it was read"
     )
+
+
+_NEWEST = (col(FigureRow.day).desc().nulls_last(), col(FigureRow.id).desc())
+
+# PostgreSQL takes a missing day for the newest, so an index read backwards doesn't give the newest first.
+_ONLY: Any = {"only": "postgresql"}
+Index("ix_figure_newest", *_NEWEST, info=_ONLY).ddl_if(dialect="postgresql")
+Index("ix_figure_source_newest", col(FigureRow.source_id), *_NEWEST, info=_ONLY).ddl_if(dialect="postgresql")
 
 
 class RelayRow(Row, table=True):
