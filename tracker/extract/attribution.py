@@ -60,7 +60,7 @@ _BRACKET = "(?: OPEN CAPITAL|WORD{1,3} CLOSE )?"
 _NAME = f"(?: (?: DETERMINER|ARTICLE|ANOTHER )? {_WORD} (?: {_INSIDE} ){{0,13}} {_BRACKET} (?: {_INSIDE} ){{0,5}} )"
 _OFFICE = (
     # "Salta Governor Juan Ruiz": capitals and offices only, where no verb marks the end of the name
-    "(?: (?: DETERMINER|ARTICLE )? (?: CAPITAL|BODY|PERSON|PEOPLE|POSSESSIVE|HYPHEN|POINT ){1,6} "
+    "(?: (?: DETERMINER|ARTICLE )? (?: CAPITAL|BODY|PERSON|POSSESSIVE|HYPHEN|POINT ){1,6} "
     "(?! CAPITAL|BODY|PERSON ) (?: OF DETERMINER? (?: CAPITAL|BODY|AND ){1,5} )? )"
 )
 _BREAK = "COMMA|QUOTE|SEMICOLON|COLON|DASH|SUBORDINATOR|AND|STOP|RELATIVE|SAYING|CLOSE|BULLET|TIME|LEAVE|INERT"
@@ -200,7 +200,7 @@ def _read_credit(cue: _Cue) -> Credit | None:
     source = cue.part("source")
     naming = _naming_of(source)
     if naming is Naming.NAME:
-        source = _trimmed(_without_evidence(_after_false_aside(source)), cue.grammar)
+        source = _trimmed(_without_evidence(_up_to_verb(_after_false_aside(source))), cue.grammar)
         if not _is_claimant(cue, source):
             return None
     if cue.name == "brackets" and not _is_bracketed_credit(cue, source):
@@ -330,6 +330,21 @@ def _after_false_aside(source: list[Chunk]) -> list[Chunk]:
     if any("person" in chunk.roles for chunk in aside) or (office and name):
         return source
     return source[: commas[0]]
+
+
+_BEFORE_ARTICLE = {
+    "of", "preposition", "from", "and", "or", "comma", "open", "slash", "to", "quote", "dash", "hyphen", "determiner",
+}  # fmt: skip
+
+
+def _up_to_verb(source: list[Chunk]) -> list[Chunk]:
+    """A name ends where an article follows one of its own words: "the army *disputes that* toll and says"."""
+    for index in range(2, len(source)):
+        article = source[index].roles.keys() & {"determiner", "article"}
+        before = source[index - 1].roles.keys()
+        if article and not before & _BEFORE_ARTICLE:
+            return source[: index if before & _NAMES else index - 1]
+    return source
 
 
 def _without_evidence(source: list[Chunk]) -> list[Chunk]:

@@ -186,7 +186,8 @@ def _chunk_at(sentence: _Sentence, index: int, grammar: Grammar) -> tuple[Chunk,
 
 
 _NAMEABLE = {
-    "word", "body", "medium", "person", "evidence", "document", "generic_body", "place_noun", "compass", "things",
+    "word", "body", "medium", "person", "people", "evidence", "document", "generic_body", "place_noun", "compass",
+    "things",
 }  # fmt: skip
 """Nouns that are part of a name where they are capitalised: the West Bank, the Ministry of Health."""
 _VERBS = {"saying", "counting", "telling", "showing", "aux", "having"}
