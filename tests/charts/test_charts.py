@@ -1,20 +1,24 @@
 """Charts from a ledger: found, drawn, and written with their proofs beside them."""
 
+import base64
 import csv
 import io
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from tests.charts.samples import figure, gathered, many
 from tracker.charts.chart import Drawn, draw_chart
 from tracker.charts.draw import draw_picture
+from tracker.charts.draw.letters import face_of
 from tracker.charts.files import rendered, save_beside, save_chart
 from tracker.charts.orders import ChartKind, ChartOrder, Theme
 from tracker.charts.plans import plan_picture
@@ -23,6 +27,7 @@ from tracker.charts.saying import query_of
 from tracker.errors import EmptyChartError, InputError, QueryError
 from tracker.ingest.filing import Desk
 from tracker.ingest.readers import Reading
+from tracker.languages import Tongue
 from tracker.model import Qualifier
 from tracker.places import load_gazetteer
 from tracker.query import Question
@@ -144,6 +149,22 @@ def test_every_mark_of_every_kind_is_a_link() -> None:
         wanted = {point.figure.id: point.told for point in points_of(picture) if point.figure}
         assert {int(number) for number, _ in told} == set(wanted)
         assert all(wanted[int(number)] in words for number, words in told)
+
+
+def test_the_letters_of_an_svg_stand_as_wide_as_measured_on_every_machine() -> None:
+    svg = rendered(by_hand(language=Tongue.ARABIC), "svg", base="#figure-").decode()
+    texts = re.findall(r"<text [^>]*>([^<]*)", svg)
+    assert len(texts) == len(re.findall(r'<text [^>]*textLength="[\d.]+"', svg)) > 20
+    faces = re.findall(r"font-family:'([^']+)';font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)", svg)
+    assert {(family, weight) for family, weight, _ in faces} >= {
+        ("Tracker Sans", "400"),
+        ("Tracker Sans Arabic", "700"),
+    }
+    for family, weight, packed in faces:
+        font = TTFont(io.BytesIO(base64.b64decode(packed)))
+        told = {sign for words in texts for sign in unescape(words) if face_of(words).family == family}
+        assert weight == "700" or {ord(sign) for sign in told} - set(font.getBestCmap()) <= {0x4E2D}
+    assert "text{direction:ltr" in svg  # a page that is written leftward must not turn the picture around
 
 
 def test_points_lead_to_another_place_that_is_asked_for(tmp_path: Path) -> None:

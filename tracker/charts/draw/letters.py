@@ -5,6 +5,7 @@ nothing has to be drawn to be measured.
 """
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -32,6 +33,24 @@ def load_fonts() -> None:
         for weight in ("Regular", "Bold"):
             with resources.as_file(resources.files("tracker.charts") / "fonts" / f"{name}-{weight}.ttf") as path:
                 font_manager.fontManager.addfont(path)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Face:
+    """One of our fonts."""
+
+    family: str
+    bold: bool
+
+    @property
+    def file(self) -> str:
+        """The name of its file, beside these modules."""
+        return f"{self.family.replace(' ', '')}-{'Bold' if self.bold else 'Regular'}.ttf"
+
+
+def face_of(text: str, *, bold: bool = False) -> Face:
+    """The font that a text is set in."""
+    return Face(SHAPED if _ARABIC.search(text) else FAMILY, bold)
 
 
 def face_for(text: str, size: float, *, bold: bool = False) -> FontProperties:
