@@ -78,6 +78,12 @@ def test_a_chart_is_drawn_from_what_reports_say(filled: Ledger) -> None:
     assert len(steps) == 2
 
 
+def test_panels_of_places_that_nobody_named_are_those_most_told_of(desk: Desk, filled: Ledger, reading: Make) -> None:
+    desk.file(reading("OCHA said 12 people had been killed in Kabul."))
+    drawn = draw(filled, kind=ChartKind.MULTIPLES, place=None)
+    assert [panel.title for panel in drawn.picture.panels] == ["Gaza", "Kabul"]
+
+
 @pytest.mark.parametrize(
     ("order", "problem"),
     [

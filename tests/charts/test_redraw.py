@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.charts.memory import hash_of_files, load_memory
 from tracker.charts.orders import Annotation, By, ChartKind, Size, Theme
 from tracker.charts.recipes import load_recipes
 from tracker.charts.redraw import Outcome, Redrawn, redraw_charts
@@ -18,6 +19,8 @@ from tracker.ingest.readers import Reading
 from tracker.languages import Tongue
 from tracker.places import load_gazetteer
 from tracker.store.database import Ledger
+from tracker.store.digest import state_of
+from tracker.store.state import state_of_file
 
 RECIPES = """
 [[chart]]
@@ -41,7 +44,8 @@ def folder(tmp_path: Path) -> Path:
 
 def redraw(ledger: Ledger, folder: Path, *, anew: bool = False) -> list[Outcome]:
     recipes = load_recipes(folder / "recipes.toml")
-    return list(redraw_charts(ledger, recipes, folder, load_gazetteer, anew=anew))
+    told = hash_of_files([folder / "recipes.toml"])
+    return list(redraw_charts(ledger, recipes, folder, load_gazetteer, anew=anew, recipes_hash=told))
 
 
 def test_charts_are_redrawn_when_their_points_change(
@@ -67,6 +71,29 @@ def test_charts_are_redrawn_when_their_points_change(
     (folder / ".drawn.json").write_text("{")
     assert outcomes() == [Redrawn.DRAWN, Redrawn.EMPTY]
     assert outcomes(anew=True) == [Redrawn.DRAWN, Redrawn.EMPTY]
+
+
+def test_nothing_to_do_is_told_from_the_file_alone(
+    ledger: Ledger, ledger_url: str | Path, desk: Desk, reading: Callable[..., Reading], folder: Path
+) -> None:
+    desk.file(reading("OCHA said 500 people had been killed in Gaza."))
+    redraw(ledger, folder)
+    told = hash_of_files([folder / "recipes.toml"])
+    with ledger.reading() as session:
+        state = state_of(session)
+    if isinstance(ledger_url, Path):
+        assert state_of_file(ledger_url) == state
+    assert load_memory(folder).unchanged(folder, state, told)
+    assert not load_memory(folder).unchanged(folder, state + "1", told)
+    assert not load_memory(folder).unchanged(folder, state, "other recipes")
+    assert not load_memory(folder).unchanged(folder, None, told)
+    (recipe, _) = load_recipes(folder / "recipes.toml")
+    list(redraw_charts(ledger, [recipe], folder, load_gazetteer, anew=True))
+    assert {chart: "files" in known for chart, known in load_memory(folder).charts.items()} == {
+        "killed": True, "missing": False,
+    }  # fmt: skip
+    (folder / "killed.png").unlink()
+    assert not load_memory(folder).unchanged(folder, state, told)
 
 
 def test_one_that_fails_stops_no_other(

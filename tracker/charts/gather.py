@@ -1,7 +1,7 @@
 """From an order to the figures that answer it, before anything is drawn."""
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -58,7 +58,7 @@ def gather(session: Session, order: ChartOrder, gazetteer: Gazetteer) -> Gathere
     groups: set[str] = set()
     statuses: Counter[Status] = Counter()
     left = 0
-    for name, asked in _asked(order, measure, unit):
+    for name, asked in _asked(_with_places(session, order, measure, unit, gazetteer), measure, unit):
         found = [figure for one in _by_source(order, asked) for figure in find_figures(session, one, gazetteer)]
         facts = tuple(figure for figure in found if figure.status is Status.ASSERTED)
         statuses.update(figure.status for figure in found if figure.status is not Status.ASSERTED)
@@ -84,6 +84,29 @@ def _unit_of(measure: Measure) -> Unit:
 
 def _kind_of(order: ChartOrder) -> Kind:
     return Kind.NEW if order.kind is ChartKind.ADDED else Kind.TOTAL
+
+
+MOST_PLACES = 6
+"""Panels by place where the order names none."""
+
+
+def _with_places(session: Session, order: ChartOrder, measure: Measure, unit: Unit, gazetteer: Gazetteer) -> ChartOrder:
+    """Small multiples by place that name no place are of those with most days told of."""
+    if order.kind is not ChartKind.MULTIPLES or order.by is not By.PLACE or order.place or order.places:
+        return order
+    asked = replace(
+        order.question, measure=measure.value, unit=unit.value, kind=Kind.TOTAL.value, status=Status.ASSERTED.value,
+        limit=None,
+    )  # fmt: skip
+    days: dict[str, set[dt.date]] = defaultdict(set)
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    for figure in find_figures(session, asked, gazetteer):
+        place = figure.place_id or figure.place
+        if place and figure.place and figure.day:
+            days[place].add(figure.day)
+            names[place][figure.place] += 1
+    chosen = sorted(days, key=lambda place: (-len(days[place]), place))[:MOST_PLACES]
+    return replace(order, places=tuple(names[place].most_common(1)[0][0] for place in chosen))
 
 
 def _asked(order: ChartOrder, measure: Measure, unit: Unit) -> Iterator[tuple[str, Question]]:

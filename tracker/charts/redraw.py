@@ -1,8 +1,7 @@
 """Redrawing the charts of a workspace: only those whose points have changed, and saying which.
 
-What was drawn is remembered beside the charts, in ``.drawn.json``: the state of the ledger, and for each chart its
-recipe and its points, as hashes. Where the ledger and the recipe are those of the last time, nothing is asked and
-no drawing library is imported.
+Where neither the ledger nor a recipe is another than the last time, nothing is asked; where the points are the same,
+nothing is drawn.
 """
 
 import hashlib
@@ -13,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tracker.charts.memory import Memory, has_files, load_memory, save_memory
 from tracker.charts.recipes import Recipe
 from tracker.errors import EmptyChartError, TrackerError
 from tracker.places import Gazetteer
@@ -21,12 +21,6 @@ from tracker.store.digest import state_of
 
 if TYPE_CHECKING:
     from tracker.charts.picture import Picture
-
-LOOK = 1
-"""Raised when pictures look different from before: then all are drawn anew."""
-
-_MEMORY = ".drawn.json"
-_BESIDE = ("csv", "txt", "html")
 
 
 class Redrawn(StrEnum):
@@ -49,26 +43,28 @@ class Outcome:
 
 
 def redraw_charts(
-    ledger: Ledger, recipes: Sequence[Recipe], folder: Path, gazetteer: Callable[[], Gazetteer], *, anew: bool = False
-) -> Iterator[Outcome]:
+    ledger: Ledger, recipes: Sequence[Recipe], folder: Path, gazetteer: Callable[[], Gazetteer], *,
+    anew: bool = False, recipes_hash: str | None = None,
+) -> Iterator[Outcome]:  # fmt: skip
     """Draw the recipes whose points have changed since the last time, or (``anew``) all of them. One that fails is
-    told and stops no other.
+    told and stops no other. ``recipes_hash`` is remembered where these are all the recipes there are.
     """
-    memory = {} if anew else _load(folder / _MEMORY)
+    memory = Memory() if anew and recipes_hash else load_memory(folder)
     with ledger.reading() as session:
         state = state_of(session)
-    fresh = memory.get("ledger") == state
-    charts: dict[str, Any] = dict(memory.get("charts", {}))
+    fresh = memory.ledger == state and not anew
+    charts = {} if recipes_hash else dict(memory.charts)
     for recipe in recipes:
-        before = charts.get(recipe.name, {})
-        if fresh and before.get("recipe") == _hash(repr(recipe)) and _are_there(folder, recipe, before):
+        before = {} if anew else memory.charts.get(recipe.name, {})
+        if fresh and before.get("recipe") == _hash(repr(recipe)) and has_files(folder, before):
+            charts[recipe.name] = before
             empty = before.get("empty")
             yield Outcome(recipe.name, Redrawn.EMPTY if empty else Redrawn.UNCHANGED, problem=empty)
             continue
-        outcome, after = _redraw(ledger, recipe, folder, gazetteer, before)
-        charts[recipe.name] = after
+        outcome, charts[recipe.name] = _redraw(ledger, recipe, folder, gazetteer, before)
         yield outcome
-    _save(folder / _MEMORY, {"look": LOOK, "ledger": state, "charts": charts})
+    # After a part of the recipes, the others are still to be held against this state of the ledger.
+    save_memory(folder, Memory(state if recipes_hash or fresh else None, recipes_hash or memory.recipes, charts))
 
 
 def _redraw(
@@ -82,9 +78,11 @@ def _redraw(
         with ledger.reading() as session:
             picture = plan_picture(gather(session, recipe.order, gazetteer()))
         after["points"] = points_hash(picture)
-        if after == {key: before.get(key) for key in after} and _are_there(folder, recipe, before):
-            return Outcome(recipe.name, Redrawn.UNCHANGED), after
-        return Outcome(recipe.name, Redrawn.DRAWN, tuple(_draw(picture, recipe, folder))), after
+        same = all(before.get(key) == value for key, value in after.items())
+        if same and has_files(folder, dict(before)):
+            return Outcome(recipe.name, Redrawn.UNCHANGED), dict(before)
+        files = tuple(_draw(picture, recipe, folder))
+        return Outcome(recipe.name, Redrawn.DRAWN, files), {**after, "files": [path.name for path in files]}
     except EmptyChartError as error:
         return Outcome(recipe.name, Redrawn.EMPTY, problem=str(error)), {**after, "empty": str(error)}
     except TrackerError as error:
@@ -111,32 +109,5 @@ def points_hash(picture: "Picture") -> str:
     return _hash(json.dumps([rows, [[note.x, note.words] for note in picture.notes]], ensure_ascii=True))
 
 
-def _are_there(folder: Path, recipe: Recipe, before: Mapping[str, Any]) -> bool:
-    """Whether the files of a recipe still stand where they were written; one without figures has none."""
-    if before.get("empty"):
-        return True
-    return all((folder / f"{recipe.name}.{form}").is_file() for form in (*recipe.formats, *_BESIDE))
-
-
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def _load(path: Path) -> dict[str, Any]:
-    """What was remembered; a memory that can't be read, or is of another look, is none."""
-    try:
-        memory = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    fits = isinstance(memory, dict) and memory.get("look") == LOOK and isinstance(memory.get("charts"), dict)
-    return memory if fits else {}
-
-
-def _save(path: Path, memory: dict[str, Any]) -> None:
-    from tracker.errors import InputError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(memory, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error

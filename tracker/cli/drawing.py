@@ -1,5 +1,6 @@
 """Commands that draw: ``chart`` and ``charts``."""
 
+import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -179,23 +180,50 @@ def charts(
 
 def redraw(workspace: "Workspace", names: Sequence[str], form: Format, *, anew: bool = False) -> int:
     """Redraw charts and print a line for each; gives the number that failed."""
+    recipes_hash = recipes_hash_of(workspace) if not names else None
+    if recipes_hash and not anew and form is Format.TABLE and _nothing_changed(workspace, recipes_hash):
+        return 0
     from tracker.charts.redraw import Redrawn, redraw_charts
     from tracker.places import load_gazetteer
 
     recipes = recipes_of(workspace, names)
     rows = []
     with ledger_of(workspace) as ledger:
-        for outcome in redraw_charts(ledger, recipes, workspace.charts, load_gazetteer, anew=anew):
+        for outcome in redraw_charts(ledger, recipes, workspace.charts, load_gazetteer, anew=anew,
+                                     recipes_hash=recipes_hash):  # fmt: skip
             if outcome.redrawn is Redrawn.FAILED:
                 warn(f"chart {outcome.name}: {outcome.problem}")
             files = ", ".join(path.name for path in outcome.files) or None
             rows.append({"chart": outcome.name, "outcome": outcome.redrawn.value, "files": files,
                          "problem": outcome.problem})  # fmt: skip
-    if form is Format.TABLE and all(row["outcome"] == Redrawn.UNCHANGED for row in rows):
+    if form is Format.TABLE and not any(row["outcome"] in (Redrawn.DRAWN, Redrawn.FAILED) for row in rows):
         note(f"{len(rows)} charts, none has changed")
     else:
         print_rows(rows, form, columns=CHART_COLUMNS, table=(list(row.values()) for row in rows))
     return sum(row["outcome"] == Redrawn.FAILED for row in rows)
+
+
+def recipes_hash_of(workspace: "Workspace") -> str:
+    """A hash of all that says which charts there are, and of what."""
+    from tracker.charts.memory import hash_of_files
+
+    return hash_of_files((workspace.recipes, workspace.crises))
+
+
+def _nothing_changed(workspace: "Workspace", recipes_hash: str) -> bool:
+    """Whether nothing has changed since charts were last drawn, told before any library is imported. Only of a ledger
+    in its usual place: any setting may name another.
+    """
+    from tracker.charts.memory import load_memory
+    from tracker.store.state import state_of_file
+
+    if "TRACKER_DATABASE_URL" in os.environ or (workspace.root / ".env").exists():
+        return False
+    memory = load_memory(workspace.charts)
+    if not memory.charts or not memory.unchanged(workspace.charts, state_of_file(workspace.ledger), recipes_hash):
+        return False
+    note(f"{len(memory.charts)} charts, none has changed")
+    return True
 
 
 def recipes_of(workspace: "Workspace", names: Sequence[str] = ()) -> tuple["Recipe", ...]:

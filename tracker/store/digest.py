@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from tracker.store.tables import FigureRow, ReportRow, ReviewRow
+from tracker.store.state import state_from
+from tracker.store.tables import ReportRow
 from tracker.store.transfer import TABLES, dump_table
 
 
@@ -17,18 +18,9 @@ def last_recorded(session: Session) -> dt.datetime | None:
 
 
 def state_of(session: Session) -> str:
-    """A few characters that change whenever anything is added, superseded or judged. Nothing is deleted from a
-    ledger, so the counts and the last times tell.
-    """
-    parts: list[object] = []
-    for table, columns in (
-        (FigureRow, (FigureRow.id, FigureRow.superseded_at)),
-        (ReportRow, (ReportRow.id, ReportRow.superseded_at)),
-        (ReviewRow, (ReviewRow.id, ReviewRow.recorded_at)),
-    ):
-        counted = [function(col(column)) for column in columns for function in (func.max, func.count)]
-        parts += session.connection().execute(select(*counted).select_from(table)).one()
-    return "|".join("" if part is None else str(part) for part in parts)
+    """A few characters that change whenever anything is added, superseded or judged."""
+    connection = session.connection()
+    return state_from(lambda question: tuple(connection.exec_driver_sql(question).one()))
 
 
 def ledger_hashes(session: Session) -> dict[str, str]:
