@@ -71,9 +71,11 @@ def find_sources(
     conditions = conditions_of(session, question, gazetteer)
     if unknown is not None:
         conditions.append(col(SourceRow.known).is_(not unknown))
-    whole = _counted(session, conditions, merges, ())
+    reports = question.known_by is not None  # nothing else is asked of them
+    whole = _counted(session, conditions, merges, (), reports=reports)
     nobody = [row["id"] for row in whole if is_generic(row["name"]) and not row["known"]]
-    by_place = _counted(session, [*conditions, _canonical(merges).in_(nobody)], merges, (_country(),)) if nobody else ()
+    of_nobody = [*conditions, _canonical(merges).in_(nobody)]
+    by_place = _counted(session, of_nobody, merges, (_country(),), reports=reports) if nobody else ()
     told = [*(row for row in whole if row["id"] not in set(nobody)), *by_place]
     return tuple(sorted(map(_quoted, told), key=lambda one: (-one.figures, one.slug, one.place or "")))
 
@@ -91,7 +93,12 @@ def _country() -> ColumnElement[Any]:
 
 
 def _counted(
-    session: Session, conditions: Sequence[ColumnElement[bool]], merges: Merges, more: Sequence[ColumnElement[Any]]
+    session: Session,
+    conditions: Sequence[ColumnElement[bool]],
+    merges: Merges,
+    more: Sequence[ColumnElement[Any]],
+    *,
+    reports: bool,
 ) -> Sequence[Any]:
     figures = func.count(col(FigureRow.id)).label("figures")
     columns: tuple[Any, ...] = (
@@ -102,11 +109,12 @@ def _counted(
     statement = (
         select_columns(*columns)
         .select_from(FigureRow)
-        .join(ReportRow, col(ReportRow.id) == col(FigureRow.report_id))
         .join(SourceRow, col(SourceRow.id) == _canonical(merges))
         .where(*conditions)
         .group_by(col(SourceRow.id), *more)
     )
+    if reports:
+        statement = statement.join(ReportRow, col(ReportRow.id) == col(FigureRow.report_id))
     return session.connection().execute(statement).mappings().all()
 
 

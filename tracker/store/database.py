@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from tracker.errors import LedgerError, LedgerVersionError
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The migration that the tables of this program stand at; a test holds it against the migrations."""
 
 _BUSY_SECONDS = 30

@@ -184,12 +184,16 @@ class FigureRow(Row, table=True):
     )
 
 
+# PostgreSQL takes a missing day for the newest, so an index read backwards doesn't give the newest first; SQLite
+# has no statistics that it could trust, and must be offered the one index that needs no sorting.
 _NEWEST = (col(FigureRow.day).desc().nulls_last(), col(FigureRow.id).desc())
-
-# PostgreSQL takes a missing day for the newest, so an index read backwards doesn't give the newest first.
-_ONLY: Any = {"only": "postgresql"}
-Index("ix_figure_newest", *_NEWEST, info=_ONLY).ddl_if(dialect="postgresql")
-Index("ix_figure_source_newest", col(FigureRow.source_id), *_NEWEST, info=_ONLY).ddl_if(dialect="postgresql")
+_POSTGRES: Any = {"only": "postgresql"}
+_SQLITE: Any = {"only": "sqlite"}
+Index("ix_figure_newest", *_NEWEST, info=_POSTGRES).ddl_if(dialect="postgresql")
+Index("ix_figure_source_newest", col(FigureRow.source_id), *_NEWEST, info=_POSTGRES).ddl_if(dialect="postgresql")
+Index("ix_figure_measure_day", col(FigureRow.measure), col(FigureRow.day), col(FigureRow.id), info=_SQLITE).ddl_if(
+    dialect="sqlite"
+)
 
 
 class RelayRow(Row, table=True):
