@@ -113,6 +113,9 @@ def spoil(path: Path, how: str) -> None:
     elif how == "a changed number":
         with sqlite3.connect(path) as connection:
             connection.execute("UPDATE figure SET value = 27 WHERE value = 26")
+    elif how == "a lost source":
+        with sqlite3.connect(path) as connection:
+            connection.execute("DELETE FROM source WHERE id = (SELECT max(source_id) FROM figure)")
     elif how == "half of its bytes":
         raw = path.read_bytes()
         path.write_bytes(raw[: len(raw) // 2])
@@ -131,6 +134,7 @@ def spoil(path: Path, how: str) -> None:
     [
         ("a changed text", "not as it was written"),
         ("a changed number", "not as it was written"),
+        ("a lost source", "points at no row of 'source'"),
         ("half of its bytes", "malformed"),
         ("no ledger", "not a database"),
         ("another database", "is no copy of a ledger"),

@@ -51,6 +51,8 @@ def prove_file(path: Path, *, on_report: Progress = lambda _done, _all: None) ->
         for (problem,) in session.connection().execute(text("PRAGMA integrity_check")):
             if problem != "ok":
                 yield Finding("pages", None, None, str(problem))
+        for table, _row, parent, _key in session.connection().execute(text("PRAGMA foreign_key_check")):
+            yield Finding("reference", None, None, f"a row of {table!r} points at no row of {parent!r}")
         yield from prove(session, on_report=on_report)
 
 
@@ -72,12 +74,17 @@ def restore(
         _take(source, partial)
         finding = next(prove_file(partial, on_report=on_report), None)
         if finding is not None:
-            where = f"figure {finding.figure_id}" if finding.figure_id else f"report {finding.report_id}"
-            raise LedgerError(source, f"is not as it was written, so it is not taken: {where}: {finding.problem}")
+            raise LedgerError(source, f"is not as it was written, so it is not taken: {_told(finding)}")
         if filled:
             back_up(ledger, kept)
         _fill(ledger, partial)
     return kept if filled else None
+
+
+def _told(finding: Finding) -> str:
+    where = {"figure": finding.figure_id, "report": finding.report_id}
+    known = [f"{name} {number}: " for name, number in where.items() if number is not None]
+    return "".join(known[:1]) + finding.problem
 
 
 def _take(source: Path, partial: Path) -> None:

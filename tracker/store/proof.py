@@ -13,9 +13,6 @@ from tracker.store.figures import STATED, key_of, relays_of
 from tracker.store.judging import check_versions
 from tracker.store.tables import ReportRow, ReviewRow, Row
 
-_Figure = Any
-"""A row of the figure table, its columns by name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -37,56 +34,74 @@ def prove(
     proved, and how many there are.
     """
     total = session.exec(select(func.count()).where(col(ReportRow.id) > after)).one()
-    for done, report_id in enumerate(_report_ids(session, after), start=1):
-        yield from _prove_report(session, report_id)
-        session.expunge_all()
-        on_report(done, total)
+    done = 0
+    for report_ids in _batches(session, after):
+        figures = _figures_of(session, report_ids)
+        for report_id in report_ids:
+            yield from _prove_report(session, report_id, figures.get(report_id, ()))
+            done += 1
+            on_report(done, total)
     judged = select(ReviewRow.figure_id).where(col(ReviewRow.figure_id).is_not(None)).distinct()
     for figure, problem in check_versions(session, [identity for identity in session.exec(judged) if identity]):
         yield Finding("review", None, figure, problem)
 
 
-def _report_ids(session: Session, last: int) -> Iterator[int]:
+def _batches(session: Session, last: int) -> Iterator[Sequence[int]]:
     """The numbers of all later reports, in order, some at a time: no cursor stays open over the work."""
-    while some := session.exec(
-        select(ReportRow.id).where(col(ReportRow.id) > last).order_by(col(ReportRow.id)).limit(_AT_ONCE)
-    ).all():
-        yield from (identity or 0 for identity in some)
-        last = some[-1] or 0
+    numbers = select(ReportRow.id).order_by(col(ReportRow.id)).limit(_AT_ONCE)
+    while some := [identity or 0 for identity in session.exec(numbers.where(col(ReportRow.id) > last))]:
+        yield some
+        last = some[-1]
 
 
-_AT_ONCE = 1_000
+_AT_ONCE = 100
 
 
-def _prove_report(session: Session, report_id: int) -> Iterator[Finding]:
-    report = session.get(ReportRow, report_id)
-    assert report is not None
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    """A figure that is proved, and who passed it on."""
+
+    row: Any
+    relays: tuple[str, ...]
+
+
+def _figures_of(session: Session, report_ids: Sequence[int]) -> dict[int, list[_Proved]]:
+    """The figures of some reports, by report."""
+    figures = Row.metadata.tables["figure"]
+    statement = select_columns(figures).where(figures.c.report_id.in_(report_ids)).order_by(figures.c.id)
+    rows = session.connection().execute(statement).all()
+    relays = relays_of(session, [row.id for row in rows])
+    found: dict[int, list[_Proved]] = {}
+    for row in rows:
+        found.setdefault(row.report_id, []).append(_Proved(row, relays.get(row.id, ())))
+    return found
+
+
+def _prove_report(session: Session, report_id: int, figures: Sequence[_Proved]) -> Iterator[Finding]:
+    reports = Row.metadata.tables["report"]
+    columns = select_columns(reports.c.story, reports.c.sha256_text, reports.c.text)
+    report = session.connection().execute(columns.where(reports.c.id == report_id)).one()
     if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256_text:
         yield Finding("text", report_id, None, "the text is not the one that was stored: its hash differs")
-    figures = _figures_of(session, report_id)
-    relays = relays_of(session, [row.id for row in figures])
-    spans = {row.id: (row.span_start, row.span_end) for row in figures}
-    for row in figures:
-        yield from (Finding(check, report_id, row.id, problem) for check, problem in _prove_figure(row, report))
-        if row.origin_id is None and not _has_key(row, report, relays.get(row.id, ()), spans):
-            yield Finding("key", report_id, row.id, "what it claims is not what was stored: its key differs")
+    spans = {one.row.id: (one.row.span_start, one.row.span_end) for one in figures}
+    for one in figures:
+        told = _prove_figure(one.row, report.text)
+        yield from (Finding(check, report_id, one.row.id, problem) for check, problem in told)
+        if one.row.origin_id is None and not _has_key(one, report, spans):
+            yield Finding("key", report_id, one.row.id, "what it claims is not what was stored: its key differs")
 
 
-def _figures_of(session: Session, report_id: int) -> Sequence[_Figure]:
-    figures = Row.metadata.tables["figure"]
-    return session.connection().execute(select_columns(figures).where(figures.c.report_id == report_id)).all()
-
-
-def _prove_figure(row: _Figure, report: ReportRow) -> Iterator[tuple[str, str]]:
-    if report.text[row.span_start : row.span_end] != row.number:
+def _prove_figure(row: Any, text: str) -> Iterator[tuple[str, str]]:
+    if text[row.span_start : row.span_end] != row.number:
         yield "span", f"{row.number!r} does not stand at {row.span_start}"
-    if not row.sentence_start <= row.span_start < row.span_end <= row.sentence_end <= len(report.text):
+    if not row.sentence_start <= row.span_start < row.span_end <= row.sentence_end <= len(text):
         yield "sentence", "its sentence does not hold its number"
-    if row.credit_start is not None and not 0 <= row.credit_start < row.credit_end <= len(report.text):
+    if row.credit_start is not None and not 0 <= row.credit_start < row.credit_end <= len(text):
         yield "credit", "the words that credit it are not in the text"
 
 
-def _has_key(row: _Figure, report: ReportRow, relays: Sequence[str], spans: dict[int, tuple[int, int]]) -> bool:
+def _has_key(proved: _Proved, report: Any, spans: dict[int, tuple[int, int]]) -> bool:
+    row, relays = proved.row, proved.relays
     part_of = spans.get(row.part_of_id)
     stated = {name: getattr(row, name) for name in STATED}
     here = (row.span_start, row.span_end)
