@@ -230,9 +230,9 @@ def redraw(ledger: "Ledger", recipes: Sequence["Recipe"], workspace: Workspace, 
 
     failed = 0
     for outcome in redraw_charts(ledger, recipes, workspace.charts, load_gazetteer):
-        for path in outcome.files:
-            progress.note("drew", chart=str(path))
-        if outcome.redrawn is Redrawn.EMPTY:
+        if outcome.redrawn is Redrawn.DRAWN:
+            progress.note("drew", chart=outcome.name, files=", ".join(path.name for path in outcome.files))
+        elif outcome.redrawn is Redrawn.EMPTY:
             progress.note("nothing to draw", chart=outcome.name, why=outcome.problem)
         elif outcome.redrawn is Redrawn.FAILED:
             progress.warn("not drawn", chart=outcome.name, problem=outcome.problem)

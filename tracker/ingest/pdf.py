@@ -74,6 +74,8 @@ def _tidy(line: str) -> str:
 
 # --- heads and feet ---------------------------------------------------------------------------------
 
+_SHIFTS = range(-20, 3)
+"""How far a printed number may be from that of the page: covers and contents are often not counted."""
 _MARGIN = 3
 """Lines at the head and at the foot of a page that may be repeated ones."""
 
@@ -107,7 +109,7 @@ def _marks_of(lines: Iterable[str], number: int) -> set[Mark]:
     return {
         (shift, re.sub(rf"(?<!\d){number + shift}(?!\d)", "0", line, count=1).casefold())
         for line in lines
-        for shift in range(-2, 3)
+        for shift in _SHIFTS
     }
 
 
