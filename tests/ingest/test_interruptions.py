@@ -21,9 +21,9 @@ from werkzeug import Request, Response
 
 from tracker.checks import check_integrity
 from tracker.errors import LedgerError
-from tracker.ingest.filing import keep_snapshot, sweep_snapshots
 from tracker.starter import lay_out
 from tracker.store.database import create_ledger, open_ledger
+from tracker.store.snapshots import keep_snapshot, sweep_snapshots
 from tracker.store.tables import FigureRow, FingerprintRow, ReportRow, RunRow
 from tracker.workspace import Workspace
 
@@ -221,6 +221,24 @@ def test_a_snapshot_that_was_damaged_is_written_anew(tmp_path: Path) -> None:
         assert keep_snapshot(b"as it came", "ab" + "0" * 62, tmp_path) == path
         assert gzip.decompress(path.read_bytes()) == b"as it came"
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_snapshot_that_was_damaged_is_found(desk: Workspace) -> None:
+    assert finish(desk, "--max", "3")[0] == 0
+    kept = sorted(desk.snapshots.glob("??/*.gz"))
+    assert len(kept) == 7  # six pages, and one for all the rows of the table
+    assert call(desk, "check", "--integrity")[0] == 0
+    kept[0].write_bytes(kept[0].read_bytes()[:-9])
+    kept[1].write_bytes(kept[2].read_bytes())
+    kept[3].unlink()
+    code, out = call(desk, "check", "--integrity", "--format", "json")
+    problems = [row["problem"] for row in json.loads(out)]
+    assert code == 1
+    assert len(problems) == 3
+    assert "1 of 7 snapshots are missing" in problems
+    assert {problem.partition(".gz: ")[2] for problem in problems} == {
+        "", "is damaged", "holds other bytes than those that came",
+    }  # fmt: skip
 
 
 def test_a_snapshot_that_can_not_be_kept_is_the_ledgers_trouble(tmp_path: Path) -> None:

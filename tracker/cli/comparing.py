@@ -205,6 +205,7 @@ def check(
     from tracker.checks import Check, check_integrity, find_doubts
     from tracker.places import load_gazetteer
     from tracker.query import choice_of, moment_of
+    from tracker.store.snapshots import prove_snapshots
 
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(workspace, gazetteer, measure=measure, source=source, place=place, crisis=crisis)
@@ -214,6 +215,7 @@ def check(
         if integrity:
             with counting("reports") as on_report:
                 rows = [asdict(finding) for finding in check_integrity(session, on_report=on_report)]
+            rows += [asdict(finding) for finding in prove_snapshots(session, workspace.snapshots)]
             columns, fine = PROOF_COLUMNS, "every text has its hash, and every number stands in its text"
         else:
             with counting("series") as on_topic:

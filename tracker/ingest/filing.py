@@ -1,16 +1,11 @@
 """From a text to the ledger: read its claims, resolve their places, keep its bytes, store it all."""
 
-import gzip
-import os
-import zlib
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from tracker.errors import LedgerError
 from tracker.ingest.readers import Reading
 from tracker.ingest.tables import TABLES
 from tracker.model import Claim, Report
@@ -28,6 +23,7 @@ from tracker.store.claims import (
 from tracker.store.copies import link_copy
 from tracker.store.database import Ledger
 from tracker.store.figures import PlacedClaim
+from tracker.store.snapshots import keep_snapshot, snapshot_path
 from tracker.store.sources import load_registry, save_registry
 from tracker.workspace import Workspace
 
@@ -61,7 +57,8 @@ class Desk:
         if known is not None:
             return known
         filing = self._filing_of(reading, feed, claims)
-        keep_snapshot(reading.raw, reading.sha256_raw, self.snapshots)
+        if claims is None or not snapshot_path(reading.sha256_raw, self.snapshots).exists():
+            keep_snapshot(reading.raw, reading.sha256_raw, self.snapshots)  # all rows of a table share one
         with self.ledger.writing() as session:
             saved = save_report(session, filing, now=filing.retrieved_at)
             if claims is None and saved.report_id is not None and saved.outcome is not Outcome.KNOWN:
@@ -115,50 +112,6 @@ def place_claims(claims: tuple[Claim, ...], gazetteer: Gazetteer) -> Iterator[Pl
         if path is not None:
             near.append(path.partition("/")[0])
         yield PlacedClaim(claim, path)
-
-
-def keep_snapshot(raw: bytes, sha256: str, folder: Path) -> Path:
-    """Keep some bytes, compressed, under their hash: ``ab/abcdef….gz``. Kept bytes are left alone, unless
-    they are no longer what they were. They are on the disk before any row speaks of them.
-    """
-    path = folder / sha256[:2] / f"{sha256}.gz"
-    partial = path.with_name(f".{sha256}.{os.getpid()}")
-    try:
-        if _is_whole(path, raw):
-            return path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with partial.open("wb") as stream:
-            stream.write(gzip.compress(raw, mtime=0))
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
-        raise LedgerError(path, f"can't keep the report's bytes: {error.strerror or error}") from error
-    return path
-
-
-def _is_whole(path: Path, raw: bytes) -> bool:
-    """Whether some bytes are kept under their hash already, undamaged."""
-    try:
-        return gzip.decompress(path.read_bytes()) == raw
-    except (FileNotFoundError, gzip.BadGzipFile, EOFError, zlib.error):
-        return False
-
-
-_ABANDONED = 3_600
-
-
-def sweep_snapshots(folder: Path, *, now: datetime) -> int:
-    """Remove what a killed run left half-written more than an hour ago; gives the number of files."""
-    gone = 0
-    for partial in folder.glob("??/.*"):
-        with suppress(OSError):
-            if now.timestamp() - partial.stat().st_mtime > _ABANDONED:
-                partial.unlink()
-                gone += 1
-    return gone
 
 
 def dated(report: Report, *, now: datetime) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import urlsplit
@@ -50,7 +51,13 @@ class Reading:
     @property
     def sha256_raw(self) -> str:
         """The hash of the bytes, in hexadecimal."""
-        return hashlib.sha256(self.raw).hexdigest()
+        return _sha256(self.raw)
+
+
+@lru_cache(maxsize=1)
+def _sha256(raw: bytes) -> str:
+    """The hash of some bytes. The rows of a table share theirs, and ask one after the other."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 SUFFIXES: Mapping[str, Form] = {

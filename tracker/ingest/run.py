@@ -16,7 +16,7 @@ from sqlalchemy.exc import DataError, IntegrityError
 from tracker.errors import LedgerError, TrackerError
 from tracker.ingest.feeds import Feed, FeedKind
 from tracker.ingest.fetch import Fetcher
-from tracker.ingest.filing import Desk, dated, sweep_snapshots
+from tracker.ingest.filing import Desk, dated
 from tracker.ingest.gathering import (
     Asked,
     Brought,
@@ -33,6 +33,7 @@ from tracker.ingest.outcomes import FeedOutcome, RunOutcome, problems_of
 from tracker.ingest.patience import feed_after_failure, feed_after_success, miss_after
 from tracker.ingest.workers import Broke, Workers
 from tracker.store.claims import Outcome, Saved
+from tracker.store.snapshots import sweep_snapshots
 from tracker.store.upkeep import (
     FeedState,
     Miss,

@@ -44,7 +44,7 @@ def read_table(raw: bytes, feed: Feed, *, origin: str) -> Iterator[Tabled]:
         else feed.columns.rows(table)
     )
     for row in rows:
-        yield _report_of(row, feed, origin)
+        yield _report_of(row, feed, origin, raw)
 
 
 # --- rows -------------------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def _from_spreadsheet(raw: bytes, origin: str) -> Iterator[Row]:
 # --- reports ----------------------------------------------------------------------------------------
 
 
-def _report_of(row: TableRow, feed: Feed, origin: str) -> Tabled:
+def _report_of(row: TableRow, feed: Feed, origin: str, raw: bytes) -> Tabled:
     page = _Page()
     page.head(row)
     claims = [page.claim(row, cell) for cell in row.cells]
@@ -126,7 +126,7 @@ def _report_of(row: TableRow, feed: Feed, origin: str) -> Tabled:
         url=f"{where}#{feed.name}/{row.key}"[:1_000],
         title=f"{feed.name}: {row.key}"[:300],
     )
-    return Tabled(Reading(report, page.text.encode(), f"{origin}#{row.key}"), tuple(claims))
+    return Tabled(Reading(report, raw, f"{origin}#{row.key}"), tuple(claims))
 
 
 def _outlet_of(preset: Preset | None) -> str | None:
