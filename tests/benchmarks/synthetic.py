@@ -24,10 +24,11 @@ _AT_ONCE = 20_000
 
 def make_ledger(path: Path, figures: int, *, seed: int = 4) -> Path:
     """A ledger with as many figures, made once; gives its path."""
-    if path.exists():
-        return path
+    made_before = path.exists()
     with create_ledger(path) as ledger, ledger.writing() as session:
         save_registry(session, shipped_registry(), now=NOON)
+    if made_before:
+        return path
     connection = sqlite3.connect(path)
     connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -400000;")
     random_ = random.Random(seed)

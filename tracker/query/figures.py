@@ -17,7 +17,7 @@ from tracker.query.conditions import conditions_of
 from tracker.query.naming import Merges, merges_of
 from tracker.query.question import Order, Question
 from tracker.store.reviews import Review, Verdict, reviews_of_figures
-from tracker.store.tables import FigureRow, RelayRow, ReportRow, ReviewRow, SourceRow
+from tracker.store.tables import FigureRow, RelayRow, Row, SourceRow
 
 Relays = tuple[tuple[str, str], ...]
 """The words and the slugs of those who passed a number on, the one nearest to the claimant first."""
@@ -160,36 +160,38 @@ def _root_named(session: Session, name: str) -> int:
     return int(found[0])
 
 
+_TABLES = Row.metadata.tables  # their plain columns are put into a statement faster than attributes of classes
+_JOINED = ("figure", "report", "source", "relay", "review")
+
+
 @cache  # the columns are always the same, and putting them together takes longer than fifty rows
 def _selected() -> Select[Any]:
     """The columns of a found figure, in the order in which :func:`_found` takes them. The text of a report
     may be large: only the sentence is taken.
     """
-    figure, report = FigureRow, ReportRow
-    root = func.coalesce(col(figure.origin_id), col(figure.id))
+    figure, report, source, relay, review = (_TABLES[name].columns for name in _JOINED)
+    root = func.coalesce(figure.origin_id, figure.id)
     columns: tuple[Any, ...] = (
         root,
-        select(ReviewRow.id).where(col(ReviewRow.figure_id) == root).exists(),
-        select(RelayRow.figure_id).where(col(RelayRow.figure_id) == root).exists(),
-        *map(col, (figure.key, figure.number, figure.value, figure.low, figure.high, figure.qualifier)),
-        *map(col, (figure.measure, figure.unit, figure.group_words, figure.place_words, figure.place_id)),
-        *map(col, (figure.kind, figure.status, figure.day, figure.as_of, figure.as_of_accuracy)),
-        *map(col, (figure.window_start, figure.window_end, figure.window_accuracy)),
-        *map(col, (figure.baseline, figure.baseline_accuracy, figure.baseline_words, figure.from_outset)),
-        *map(col, (figure.basis, SourceRow.name, SourceRow.slug, figure.source_words)),
-        *map(col, (report.outlet, report.published, report.published_at, report.title, report.url)),
-        col(figure.report_id),
-        *map(col, (report.copy_of, report.revision, figure.span_start, figure.span_end)),
-        *map(col, (figure.sentence_start, figure.sentence_end, figure.credit_start, figure.credit_end)),
-        func.substr(col(report.text), col(figure.sentence_start) + 1,
-                    col(figure.sentence_end) - col(figure.sentence_start)),
-        *map(col, (figure.rule, figure.extractor, figure.part_of_id, figure.recorded_at)),
+        select_columns(review.id).where(review.figure_id == root).exists(),
+        select_columns(relay.figure_id).where(relay.figure_id == root).exists(),
+        figure.key, figure.number, figure.value, figure.low, figure.high, figure.qualifier,
+        figure.measure, figure.unit, figure.group_words, figure.place_words, figure.place_id,
+        figure.kind, figure.status, figure.day, figure.as_of, figure.as_of_accuracy,
+        figure.window_start, figure.window_end, figure.window_accuracy,
+        figure.baseline, figure.baseline_accuracy, figure.baseline_words, figure.from_outset,
+        figure.basis, source.name, source.slug, figure.source_words,
+        report.outlet, report.published, report.published_at, report.title, report.url, figure.report_id,
+        report.copy_of, report.revision, figure.span_start, figure.span_end,
+        figure.sentence_start, figure.sentence_end, figure.credit_start, figure.credit_end,
+        func.substr(report.text, figure.sentence_start + 1, figure.sentence_end - figure.sentence_start),
+        figure.rule, figure.extractor, figure.part_of_id, figure.recorded_at,
     )  # fmt: skip
     return (
         select_columns(*columns)
-        .select_from(figure)
-        .join(report, col(report.id) == col(figure.report_id))
-        .outerjoin(SourceRow, col(SourceRow.id) == col(figure.source_id))
+        .select_from(_TABLES["figure"])
+        .join(_TABLES["report"], report.id == figure.report_id)
+        .outerjoin(_TABLES["source"], source.id == figure.source_id)
     )
 
 
