@@ -59,6 +59,7 @@ Type=oneshot
 ExecStart={command}
 # 1: a page or a feed failed, and the rest went through; 3: another run was under way; 143: told to stop.
 SuccessExitStatus=1 3 143
+TimeoutStartSec=6h
 TimeoutStopSec=90
 Nice=10
 

@@ -21,6 +21,7 @@ _FEWEST_ARRIVALS = 4
 SILENCE_BORNE = 4.0
 """How many of its usual gaps a feed may be silent before it is stale."""
 _SHORTEST_SILENCE = timedelta(days=1)
+_LONGEST_RUN = timedelta(hours=6)
 
 
 class State(StrEnum):
@@ -135,6 +136,8 @@ def run_health(runs: Sequence[RunRecord], *, now: datetime) -> str | None:
         return "There was no run yet."
     gap = usual_gap([run.started_at for run in reversed(runs)])
     silence = now - runs[0].started_at
+    if runs[0].finished_at is None and silence > _LONGEST_RUN:
+        return f"The last run has not ended since {runs[0].started_at:%Y-%m-%d %H:%M} UTC: it hangs, or was killed."
     if gap is not None and silence > max(gap * SILENCE_BORNE, timedelta(hours=2)):
         hours = silence.total_seconds() / 3_600
         return f"No run for {_span(hours)}; usually there is one every {_span(gap.total_seconds() / 3_600)}."
@@ -150,6 +153,10 @@ def _told(moment: datetime | None) -> str:
 
 
 def _span(hours: float) -> str:
-    if hours < 1:
-        return f"{round(hours * 60)} minutes"
-    return f"{hours:.0f} hours" if hours < 48 else f"{hours / 24:.0f} days"
+    """A stretch of time in the unit that suits it.
+
+    >>> _span(0.5), _span(1), _span(30), _span(72)
+    ('30 minutes', '1 hour', '30 hours', '3 days')
+    """
+    number, unit = (hours * 60, "minute") if hours < 1 else (hours, "hour") if hours < 48 else (hours / 24, "day")
+    return f"{number:.0f} {unit}" + ("" if round(number) == 1 else "s")
