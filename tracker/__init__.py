@@ -12,12 +12,13 @@ right wing keeps and shows (rows to questions to faces) and never sees a pattern
     6  cli/        thin: open, call one function, print
     5  ingest/     readers · fetch · feeds · gathering · tables · filing · run
     4  extract/    numerals · figures · measures ·     query/   series/   compare   checks
-                   sharing · attribution · places ·    export   charts/   scoring
+                   sharing · attribution · places ·    export   exports/   charts/   scoring
                    placing · times · standing · relations · claims
     3  lexicon/en/ (tables of words, one a stage)      store/  tables · database · claims · figures · sources
-       text        (sentences, tokens)                         reviews · judging · rereading · proof · backup
+       text        (sentences, tokens)                         reviews · judging · rereading · proof · backup ·
+                                                               transfer · digest
                                           places/      (the gazetteer, for both wings)
-    2  model       settings   workspace   toml_files
+    2  model       settings   workspace   toml_files   languages/ (the words of charts and citations)
     1  errors
 
 Imports only point down, which ``import-linter`` proves in the tests. Three rules to hold in the head:

@@ -115,6 +115,7 @@ def _totals(chance: random.Random) -> Iterator[Said]:
         yield Said(GUARD, _day(day), 90.0 + step * 130, Qualifier.ABOUT if step % 2 else Qualifier.EXACTLY)
     for step, day in enumerate(range(120, 172, 12)):
         yield Said(GUARD, _day(day), 700.0 + step * 210, basis=Basis.IDENTIFIED)
+    yield Said(OBSERVATORY, _day(36), 900, published=_day(34))
     yield Said(RELIEF, _day(30), 300, Qualifier.VAGUE)
     yield Said(RELIEF, _day(160), 9_000, status=Status.PROJECTED)
     yield Said(GUARD, _day(61), 4_000, status=Status.DENIED)

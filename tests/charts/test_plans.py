@@ -109,6 +109,11 @@ def test_a_change_of_basis_or_baseline_breaks_the_line_and_is_noted() -> None:
     ]
 
 
+def test_two_places_are_no_change_of_counting() -> None:
+    elsewhere = {"place": "Kabul", "place_id": "af/kabul", "basis": "identified"}
+    assert plan([figure(100.0, 0), figure(60.0, 9, **elsewhere)]).notes == ()
+
+
 def test_a_total_that_falls_is_noted_unless_its_hedge_explains_it() -> None:
     told = plan([figure(100.0, 0), figure(90.0, 3)]).notes
     assert [note.words for note in told] == ["OCHA: revised down from 100 to 90"]

@@ -33,6 +33,7 @@ from tracker.review import accept
 from tracker.store.database import Ledger, open_ledger
 from tracker.store.digest import ledger_hashes, state_of
 from tracker.store.reviews import Judge
+from tracker.store.tables import Row
 from tracker.store.transfer import TABLES
 
 Make = Callable[..., Reading]
@@ -269,6 +270,10 @@ def test_wrong_wishes_are_told_and_write_nothing(filled: Ledger, tmp_path: Path)
     assert list(tmp_path.glob("*x.csv*")) == []
     with filled.reading() as session, pytest.raises(QueryError, match="into a file"):
         export_to_stream(session, Export(Question(), Form.XLSX), io.StringIO(), load_gazetteer())
+
+
+def test_every_table_travels_or_is_bookkeeping() -> None:
+    assert set(Row.metadata.tables) == {*TABLES, "run", "feed_state", "host_state", "miss"}
 
 
 def test_hashes_change_with_every_row(filled: Ledger, desk: Desk, reading: Make) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from tracker.errors import InputError
 
-LOOK = 2
+LOOK = 3
 """Raised when pictures look different from before: then all are drawn anew."""
 _NAME = ".drawn.json"
 

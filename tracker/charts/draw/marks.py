@@ -17,7 +17,7 @@ from tracker.charts.looks import DASHES, colour_of
 from tracker.charts.picture import Band, Bar, Dot, Gap, Line, Mark, Panel
 
 _SHAPES = {Mark.EXACT: "o", Mark.ABOUT: "o", Mark.AT_LEAST: "^", Mark.AT_MOST: "v", Mark.BETWEEN: "D", Mark.VAGUE: "s",
-           Mark.REPLACED: "o"}  # fmt: skip
+           Mark.REPLACED: "x"}  # fmt: skip
 FILLED = frozenset({Mark.EXACT})
 _BIG = {Mark.AT_LEAST: 1.25, Mark.AT_MOST: 1.25, Mark.BETWEEN: 0.85, Mark.VAGUE: 1.0, Mark.REPLACED: 0.85}
 

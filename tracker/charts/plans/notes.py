@@ -2,7 +2,9 @@
 a report says that it counted late; and what the order tells to write.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tracker.charts.orders import Annotation
@@ -37,10 +39,12 @@ def notes_of(
 
 def _changes(found: Sequence[Series], language: Language) -> Iterator[tuple[float, float, str]]:
     """A source that begins to count from another day, or in another way."""
-    slugs = dict.fromkeys(one.identity.source_slug for one in found if one.identity.source_slug)
-    for slug in slugs:
-        own = sorted((one for one in found if one.identity.source_slug == slug), key=lambda one: one.points[0].day)
-        for before, after in pairwise(own):
+    alike: dict[Identity, list[Series]] = defaultdict(list)
+    for one in found:
+        if one.identity.source_slug:
+            alike[replace(one.identity, baseline=None, basis=None)].append(one)
+    for own in alike.values():
+        for before, after in pairwise(sorted(own, key=lambda one: one.points[0].day)):
             words = _change_words(before.identity, after.identity, language)
             if words:
                 yield 1e18, number_of(after.points[0].day), words
