@@ -88,6 +88,17 @@ def test_a_figure_belongs_by_its_place_and_its_day(
         assert len(find_figures(session, Question(crisis=FLOOD), load_gazetteer())) == belongs
 
 
+def test_the_places_of_a_crisis_can_be_meant_themselves(ledger: Ledger, desk: Desk, reading: Make) -> None:
+    for where in ("Libya", "Derna in Libya"):
+        desk.file(reading(f"In {where}, 2,300 people were killed, officials said.", published=date(2023, 9, 12)))
+    with ledger.reading() as session:
+        whole = find_figures(session, Question(crisis=FLOOD, exact_place=True), load_gazetteer())
+        inside = find_figures(session, Question(crisis=FLOOD, place="Derna", exact_place=True), load_gazetteer())
+    assert [figure.place_id for figure in whole] == ["ly"]
+    assert [figure.place for figure in inside] != [figure.place for figure in whole]
+    assert len(inside) == 1
+
+
 def test_what_is_background_belongs_to_no_crisis(ledger: Ledger, desk: Desk, reading: Make) -> None:
     desk.file(
         reading(

@@ -168,6 +168,13 @@ def test_a_spokesperson_belongs_to_the_body_that_the_text_names(desk: Desk, ledg
     assert [heard.count for _, heard, _ in statements] == [1]
 
 
+def test_a_minister_belongs_to_the_ministry(desk: Desk, ledger: Ledger, reading: Make) -> None:
+    desk.file(reading("Lebanese Health Minister Ana Example said 12 people had been killed in Lebanon."))
+    with ledger.reading() as session:
+        (source,) = find_sources(session)
+        assert find_known_source(session, source.slug).parent == "lebanon-health-ministry"
+
+
 def test_a_text_that_gives_first_letters_makes_a_name(desk: Desk, ledger: Ledger, reading: Make) -> None:
     desk.file(reading("The Sahel Peace Council (SPC) said 12 people had been killed in Mali."))
     desk.file(reading("12 people had been injured in Mali, according to SPC."))

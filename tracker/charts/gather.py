@@ -62,7 +62,7 @@ def gather(session: Session, order: ChartOrder, gazetteer: Gazetteer) -> Gathere
         found = [figure for one in _by_source(order, asked) for figure in find_figures(session, one, gazetteer)]
         facts = tuple(figure for figure in found if figure.status is Status.ASSERTED)
         statuses.update(figure.status for figure in found if figure.status is not Status.ASSERTED)
-        series, apart = _everybody(series_of(facts), order)
+        series, apart = _everybody(series_of(facts, crisis=order.question.crisis), order)
         groups |= apart
         left += max(0, len(series) - MOST_SERIES)
         drawn = series[:MOST_SERIES]
@@ -112,8 +112,9 @@ def _with_places(session: Session, order: ChartOrder, measure: Measure, unit: Un
 def _asked(order: ChartOrder, measure: Measure, unit: Unit) -> Iterator[tuple[str, Question]]:
     """A question for each panel, with the panel's name."""
     asked = replace(
-        order.question, measure=measure.value, unit=unit.value, place=order.place, exact_place=order.place is not None,
-        group=order.group, kind=_kind_of(order).value, order=Order.OLDEST, limit=None,
+        order.question, measure=measure.value, unit=unit.value, place=order.place,
+        exact_place=order.place is not None or order.question.crisis is not None, group=order.group,
+        kind=_kind_of(order).value, order=Order.OLDEST, limit=None,
     )  # fmt: skip
     if order.kind is not ChartKind.MULTIPLES:
         yield order.place or "", asked

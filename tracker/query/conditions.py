@@ -49,7 +49,7 @@ def _subject(session: Session, question: Question, gazetteer: Gazetteer) -> list
     if question.place is not None:
         found.append(_in_place(session, question.place, gazetteer, exact=question.exact_place))
     if question.crisis is not None:
-        found += _in_crisis(question.crisis, gazetteer)
+        found += _in_crisis(question.crisis, gazetteer, exact=question.exact_place and question.place is None)
     if question.group is not None:
         found.append(func.lower(col(FigureRow.group_words)).contains(question.group.lower(), autoescape=True))
     return found
@@ -66,10 +66,11 @@ def _days(question: Question) -> list[ColumnElement[bool]]:
     return found
 
 
-def _in_crisis(crisis: Crisis, gazetteer: Gazetteer) -> list[ColumnElement[bool]]:
+def _in_crisis(crisis: Crisis, gazetteer: Gazetteer, *, exact: bool) -> list[ColumnElement[bool]]:
     """By place and day, never background, and nothing that is counted from a day before the crisis."""
+    there = col(FigureRow.place_id).in_(crisis.places)
     found = [
-        or_(*(_inside(path, gazetteer) for path in crisis.places)),
+        there if exact else or_(*(_inside(path, gazetteer) for path in crisis.places)),
         col(FigureRow.status) != Status.BACKGROUND.value,
         col(FigureRow.day) >= crisis.start,
         or_(col(FigureRow.baseline).is_(None), col(FigureRow.baseline) >= crisis.start),

@@ -25,7 +25,8 @@ class Question:
     ``since`` and ``until`` bound the day of a figure (its as-of date, else the day of publication), both
     inclusive. ``known_by`` leaves out what was published later; ``recorded_by``, an aware moment, asks what
     this ledger held then: what was recorded by then and not yet superseded. ``place`` takes in what lies
-    inside it, ``exact_place`` only the place itself. ``crisis`` is a place and its days at once. ``raw``
+    inside it, ``exact_place`` only the place itself (or the places of the crisis themselves). ``crisis`` is its places
+    and its days at once. ``raw``
     gives figures as they were read, whatever was judged of them since.
     """
 
