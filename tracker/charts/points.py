@@ -85,4 +85,5 @@ def row_of_point(point: DrawnPoint) -> dict[str, Any]:
         "published": figure.published.isoformat() if figure and figure.published else None,
         "url": figure.url if figure else None,
         "sentence": figure.evidence if figure else None,
+        "verdict": figure.verdict.value if figure and figure.verdict else None,
     }
