@@ -150,7 +150,7 @@ def _row_of_said(one: "Said", found: "Comparison") -> dict[str, Any]:
         "reports": one.reports,
         "cannot_hold_with": "; ".join(other.source for other in _against(one, found)),
         "disputed_by": "; ".join(
-            str(dispute.figure.source_slug) for dispute in found.disputes if one in dispute.given_by
+            dispute.figure.source_slug or "somebody" for dispute in found.disputes if one in dispute.given_by
         ),
         "figure": one.point.best.id,
     }

@@ -16,12 +16,19 @@ _SAID_OF = frozenset(
     " civilian community tribal official".split()
 )
 
+_BODIES = frozenset("authority authorities army military hospital hospitals morgue ministry government".split())
+
 
 def is_generic(name: str) -> bool:
-    """Whether a name could be anybody's of that trade.
+    """Whether a name could be anybody's of that trade, wherever the name itself says that they are.
 
-    >>> is_generic("local officials"), is_generic("a doctor"), is_generic("Kabul police"), is_generic("Oxfam")
-    (True, True, False, False)
+    >>> is_generic("local officials"), is_generic("a doctor"), is_generic("officials in Gaza")
+    (True, True, True)
+    >>> is_generic("Kabul police"), is_generic("Oxfam"), is_generic("the health ministry in Kabul")
+    (False, False, False)
     """
-    words = re.findall(r"[\w']+", name.casefold())
+    who, _, where = name.casefold().partition(" in ")
+    words = re.findall(r"[\w']+", who)
+    if where and _BODIES & set(words):
+        return False  # there is one of them there
     return bool(words) and bool(_WHO & set(words)) and all(word in _WHO or word in _SAID_OF for word in words)
