@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import multiprocessing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from tracker.checks import check_integrity
 from tracker.errors import LedgerVersionError
 from tracker.places import load_gazetteer
 from tracker.query import Question, find_figures
-from tracker.store.database import SCHEMA, connect, migrate, open_ledger, schema_of, upgrade
+from tracker.store.database import SCHEMA, connect, create_ledger, migrate, open_ledger, schema_of, upgrade
 from tracker.store.sources import find_source, name_keys
 from tracker.store.tables import FigureRow, ReviewRow, SourceAliasRow
 
@@ -140,3 +141,15 @@ def test_a_migration_that_fails_leaves_the_ledger_as_it_was(first: str | Path) -
             names = {column.name for column in Table("figure", MetaData(), autoload_with=connection).columns}
             assert "superseded_why" not in names
             assert connection.execute(text("SELECT count(*) FROM review")).scalar() == 2
+
+
+def test_four_who_make_the_same_ledger_at_once_make_it_once(empty_url: str | Path) -> None:
+    context = multiprocessing.get_context("forkserver")
+    makers = [context.Process(target=create_ledger, args=(empty_url,)) for _ in range(4)]
+    for maker in makers:
+        maker.start()
+    for maker in makers:
+        maker.join()
+    assert [maker.exitcode for maker in makers] == [0] * 4
+    with open_ledger(empty_url) as ledger, ledger.connected() as connection:
+        assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar() == 1

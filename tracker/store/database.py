@@ -68,6 +68,8 @@ class Ledger:
     def connected(self) -> Iterator[Connection]:
         """A bare connection that writes, for migrations."""
         with self._translated(), self._engine.execution_options(tracker_writes=True).begin() as connection:
+            if not self.is_sqlite:
+                connection.execute(_ALONE)
             yield connection
 
     @contextmanager
