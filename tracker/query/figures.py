@@ -195,6 +195,15 @@ def _selected() -> Select[Any]:
     )
 
 
+# Looked up rather than called: a long answer has a million of them.
+_QUALIFIER = {one.value: one for one in Qualifier}
+_MEASURE = {one.value: one for one in Measure}
+_UNIT = {one.value: one for one in Unit}
+_KIND = {one.value: one for one in Kind}
+_STATUS = {one.value: one for one in Status}
+_ACCURACY = {one.value: one for one in Accuracy}
+
+
 def _found(row: Sequence[Any], relays: Relays, reviews: tuple[Review, ...]) -> FoundFigure:
     (
         root, _reviewed, _relayed, key, number, value, low, high, qualifier, measure, unit, group, place, place_id,
@@ -210,18 +219,18 @@ def _found(row: Sequence[Any], relays: Relays, reviews: tuple[Review, ...]) -> F
         value=value,
         low=low,
         high=high,
-        qualifier=Qualifier(qualifier),
-        measure=Measure(measure),
-        unit=Unit(unit),
+        qualifier=_QUALIFIER[qualifier],
+        measure=_MEASURE[measure],
+        unit=_UNIT[unit],
         group=group,
         place=place,
         place_id=place_id,
-        kind=Kind(kind),
-        status=Status(status),
+        kind=_KIND[kind],
+        status=_STATUS[status],
         day=day,
-        as_of=Day(as_of, Accuracy(as_of_accuracy)) if as_of else None,
-        window=Window(window_start, window_end, Accuracy(window_accuracy)) if window_start else None,
-        baseline=Day(baseline, Accuracy(baseline_accuracy)) if baseline else None,
+        as_of=Day(as_of, _ACCURACY[as_of_accuracy]) if as_of else None,
+        window=Window(window_start, window_end, _ACCURACY[window_accuracy]) if window_start else None,
+        baseline=Day(baseline, _ACCURACY[baseline_accuracy]) if baseline else None,
         baseline_words=baseline_words,
         from_outset=from_outset,
         basis=basis,

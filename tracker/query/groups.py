@@ -1,11 +1,14 @@
 """Who was counted: some people, or simply everybody there."""
 
+from functools import lru_cache
+
 from tracker.model import Unit
 from tracker.places.demonyms import country_of_people
 
 _EVERYBODY = frozenset("people persons person individuals bodies lives victims others body dead human beings".split())
 
 
+@lru_cache(maxsize=4_096)  # a series asks the same of every figure
 def group_counted(group: str | None, unit: Unit, place_id: str | None) -> str | None:
     """The group counted, in lower case, where it is not simply everybody there: "people", or the people of
     the place itself.
