@@ -19,6 +19,7 @@ from pytest_httpserver import HTTPServer
 from sqlmodel import select
 from werkzeug import Request, Response
 
+from tests.ingest.servers import raw_server
 from tracker.checks import check_integrity
 from tracker.errors import LedgerError
 from tracker.starter import lay_out
@@ -160,6 +161,20 @@ def test_told_to_stop_a_run_leaves_cleanly_and_the_next_one_goes_on(desk: Worksp
     assert (run.stopped, run.finished_at is not None) == ("told to stop", True)
     assert finish(desk)[0] == 0
     assert len(contents(desk)[0]) == 2 * STORIES + 28
+
+
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_server_that_is_silent_keeps_nobody_from_leaving(desk: Workspace, sent: signal.Signals, code: int) -> None:
+    with raw_server() as server:
+        desk.feeds.write_text(f'[[feed]]\nname = "silent"\nkind = "page"\nurl = "{server.url("/silent")}"\n')
+        running = start(desk)
+        while "/silent" not in server.asked:
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.send_signal(sent)
+        _, err = running.communicate(timeout=5)
+    assert running.returncode == code
+    assert "Traceback" not in err
 
 
 def count(workspace: Workspace) -> int:
