@@ -219,6 +219,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA cache_size = -32768")  # KiB: keys are hashes, and land all over their index
+    cursor.execute("PRAGMA wal_autocheckpoint = 8000")  # pages: each time, much of the indexes is written again
     cursor.close()
 
 
