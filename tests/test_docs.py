@@ -19,7 +19,7 @@ def help_of(*words: str) -> str:
 
 
 def commands_of(told: str) -> set[str]:
-    return set(re.findall(r"^│ (\w+) ", told.partition("Commands")[2], re.MULTILINE))
+    return set(re.findall(r"^(?:│ |  )(\w+) {2,}", told.partition("Commands")[2], re.MULTILINE))
 
 
 GROUPS = ("db", "review", "sources")

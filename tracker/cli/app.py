@@ -2,9 +2,10 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from tracker.cli import (
     asking,
@@ -25,8 +26,24 @@ from tracker.cli import (
 from tracker.cli.printing import warn
 from tracker.errors import TrackerError
 
+
+class _Index(TyperGroup):
+    """The list of commands, printed plainly: the library that would frame it takes longer to import than all else."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{**given, "rich_markup_mode": None})
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every command with the whole of its first sentence."""
+        names = self.list_commands(ctx)
+        commands = [command for name in names if (command := self.get_command(ctx, name)) and not command.hidden]
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name, command.get_short_help_str(limit=400)) for command in commands])
+
+
 app = typer.Typer(
     name="tracker",
+    cls=_Index,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,

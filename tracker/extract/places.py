@@ -56,7 +56,7 @@ _NOUN_OF = (
     f"PLACE_NOUN OF DETERMINER? (?: COMPASS )* {_NAME} {_NOUN}"
 )
 _NAMED = (
-    f"(?: COMPASS )* {_NAME} (?: POSSESSIVE (?: COMPASS|PLACE_NOUN|CAPITAL )* )? {_NOUN} "
+    f"(?: COMPASS (?: AND COMPASS )? )* {_NAME} (?: POSSESSIVE (?: COMPASS|PLACE_NOUN|CAPITAL )* )? {_NOUN} "
     f"| (?: WORD|VICTIM )? PLACE_NOUN (?<! CAPITAL ) {_NAME}"
 )
 _NUMBER = "(?: INERT (?<= PLACE_NOUN ) )"
@@ -72,17 +72,19 @@ _PATTERNS = {
     "struck": f"(?: STRIKING | EVENT_NOUN UPON ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
     "facility": f"(?P<lead> PLACE_LEAD ) (?P<place> {_KIND_OF} ) (?= PLACE_LEAD DETERMINER? COMPASS|CAPITAL )",
     "at": f"(?P<lead> PLACE_LEAD ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
-    "origin": f"(?P<lead> PLACE_ORIGIN ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} )",
+    "origin": f"(?P<lead> PLACE_ORIGIN ) (?: DETERMINER|ARTICLE )? (?P<place> {_UNIT} ) (?! VICTIM|PEOPLE )",
+    "fled": f"INTRANSITIVE (?: DETERMINER|ARTICLE )? (?P<place> (?: {_NAMED} ) )",
     "event": f"(?P<place> (?: COMPASS )* {_NAME} ) EVENT_NOUN",
     "back": "(?P<place> THERE ) (?! AUX|PARTICIPLE|INTRANSITIVE )",
     "stand-in": "(?: PLACE_LEAD|PLACE_ORIGIN|STRIKING|OF ) (?P<place> DETERMINER STAND_IN ) "
     "(?! OF|POSSESSIVE|CAPITAL )",
+    "stand-in subject": "^ (?P<place> DETERMINER STAND_IN ) (?= ADVERB* AUX|HAVING|SEEING )",
     "area": "(?: PLACE_LEAD|STRIKING ) (?P<place> DETERMINER (?: WORD|COMPASS{0,2} AREA | COMPASS ) ) "
-    "(?! OF|POSSESSIVE|CAPITAL|PLACE_NOUN | COMMA CAPITAL|COMPASS )",
+    "(?! OF|POSSESSIVE|CAPITAL|PLACE_NOUN|WORD | COMMA CAPITAL|COMPASS )",
     "side": "PLACE_ORIGIN (?P<place> DETERMINER CAPITAL|WORD SIDE )",
 }
 _HOLDS = {"head": Hold.HEAD, "seeing": Hold.HEAD, "label": Hold.HEAD, "origin": Hold.LOOSE, "event": Hold.LOOSE,
-          "back": Hold.BACK, "stand-in": Hold.BACK}  # fmt: skip
+          "back": Hold.BACK, "stand-in": Hold.BACK, "stand-in subject": Hold.BACK, "fled": Hold.MOVED}  # fmt: skip
 _OUTER = f"DETERMINER? (?: COMPASS )* {_NAME} (?: PLACE_NOUN )?"
 _FURTHER = (
     # "Tripoli, Lebanon", "Paraguay, Argentina and Uruguay", "a hotel in the Malian capital of Bamako"
@@ -166,7 +168,7 @@ def _read_place(sight: _Sight, name: str, match: re.Match[str]) -> NamedPlace | 
     named = sight.chunks[start:end]
     if any(chunk.roles.keys() & {"medium", "not_place", "time"} for chunk in named) or _is_month(sight, named):
         return None
-    if name in ("back", "stand-in"):
+    if _HOLDS.get(name) is Hold.BACK:
         kind = named[-1].roles.get("stand_in")
         return NamedPlace(sight.span(start, end), Hold.BACK, kind=kind if isinstance(kind, str) else "")
     if name in ("area", "side"):

@@ -126,6 +126,8 @@ def place_of_source(source: str, gazetteer: Gazetteer, lexicon: Lexicon) -> str 
         if (owned or (lead and lead[0].casefold() in _leads(lexicon))) and gazetteer.find(run) is not None:
             return run.removeprefix("the ")
         head = [word for word in run.split() if word[0].isupper()]
+        if len(head) > 1 and _ACRONYM.fullmatch(head[-2]) and gazetteer.find(head[-1]) is not None:
+            return head[-1]  # "MoH Gaza", "UNICEF Lebanon"
         at = next((index for index, word in enumerate(head) if word.casefold() in bodies), 0)
         if (named := _longest_place(head[:at], gazetteer)) is not None:
             return named
@@ -143,6 +145,7 @@ def _longest_place(head: Sequence[str], gazetteer: Gazetteer) -> str | None:
     return None
 
 
+_ACRONYM = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Za-z]{2,8}")
 _OWNS = re.compile(r"['’]s?\b|(?= [a-z])")
 """What follows a place that stands before a body: "Gaza's ministry", "Gaza health official"."""
 

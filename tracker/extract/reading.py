@@ -29,6 +29,9 @@ from tracker.places.demonyms import people_of
 from tracker.text import Sentence, Token, find_sentences, find_tokens
 
 _YEAR = re.compile(r"(?<![\w,.])(?:19|20)\d\d(?![\w,]|\.\d)")
+_OPENING_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OPENING = 16
+"""Characters at the head of a sentence in which a year sets the scene: "In 2006, the two …"."""
 _SCENE = 6
 """Sentences back within which a place is remembered."""
 _LEAD = 12
@@ -260,12 +263,17 @@ class Reading:
         """
         for at in range(index - 1, max(-1, index - 3), -1):
             apart = self.sentences[index].paragraph - self.sentences[at].paragraph
-            if apart > 1 or (apart and self.line(at).suffered):
+            if apart > 1 or (apart and not self._sets_scene(at)):
                 return False
             times = self.line(at).times
             if times.days or times.years:
                 return names_long_past(times, self.report.published)
         return False
+
+    def _sets_scene(self, index: int) -> bool:
+        """Whether a sentence only says when what follows was: it opens with a year and makes no claim."""
+        opening = self.sentences[index].span.of(self.report.text)[:_OPENING]
+        return _OPENING_YEAR.search(opening) is not None and not self.line(index).suffered
 
     def is_of_place(self, credit: Credit) -> bool:
         """Whether a place stands where a claimant would: "the province reported 27 deaths" claims nothing."""

@@ -191,9 +191,19 @@ def _status_around(text: str, around: Span, sentence: Span, lexicon: Lexicon, *,
     after = min(sentence.end, around.end + 24)
     for status in (Status.DENIED, Status.DISPUTED, Status.BACKGROUND):
         found = phrase_pattern(lexicon.standing.statuses[status]).search(text, around.start, after)
-        if found and not (status is Status.BACKGROUND and since):
+        if found and not (status is Status.BACKGROUND and since) and not _says_own(text, found.end(), around, lexicon):
             return status
     return None
+
+
+def _says_own(text: str, start: int, around: Span, lexicon: Lexicon) -> bool:
+    """Whether who contests something then says a number of their own: "disputes that toll and says it knows of 100"."""
+    return _own_saying(lexicon).search(text, start, around.end) is not None
+
+
+@cache
+def _own_saying(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:and|but)\s(?:{either(phrases_of(lexicon.attribution.saying))})\b", re.IGNORECASE)
 
 
 def _start_of_clause(text: str, start: int, suffered: Suffered) -> int:

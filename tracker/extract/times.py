@@ -50,9 +50,14 @@ def read_times(
     years = tuple(
         int(found.group("year1") or found.group("year2"))
         for found in _year_pattern(lexicon).finditer(text, sentence.start, sentence.end)
+        if not _ENDED.search(text, max(sentence.start, found.start() - 12), found.start("year1"))
     )
     kept = tuple(day for day in days if not (baseline_span and baseline_span.covers(day.span)))
     return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years, since)
+
+
+_ENDED = re.compile(r"\bend of\s\Z")
+"""Before a year that had just ended: "by the end of 2023, 1.9 million were displaced" tells how it is."""
 
 
 def as_of(
@@ -239,17 +244,17 @@ def in_windows(text: str, all_suffered: Sequence[Suffered], times: Times) -> fro
     figures = [one.counted.span for one in all_suffered]
     found: set[Span] = set()
     for words in times.new:
-        before = [one.counted.span for one in all_suffered if _may_be_of(words, one)]
+        before = [one.counted.span for one in all_suffered if _may_be_of(text, words, one)]
         found.update(_joined_back(text, before) if before else _joined_on(text, figures))
     return frozenset(found)
 
 
-def _may_be_of(words: Span, suffered: Suffered) -> bool:
+def _may_be_of(text: str, words: Span, suffered: Suffered) -> bool:
     """Whether a number stands before a window and can be meant by it; behind the verb of the whole, a part is not:
     "five people, two of them children, died in the past day".
     """
     figure, trigger = suffered.counted.span, suffered.trigger
-    of_whole = suffered.part and figure.end <= trigger.start < words.start
+    of_whole = suffered.part and "," in text[figure.end : min(trigger.start, words.start)]
     return figure.end <= words.start and not of_whole
 
 

@@ -19,7 +19,7 @@ ATTRIBUTION = AttributionWords(
         "put | puts | estimates | estimated | estimate | counted | counts | recorded | records | registered | "
         "documented | verified | gave | gives | listed | tallied | found | described | determined | calculated | "
         "calculates | placed | lists | shows | showed | report | identified | confirmed the deaths of | "
-        "confirmed the death of | tracked | logged | catalogued | cataloged | reckoned"
+        "confirmed the death of | tracked | logged | links | linked | catalogued | cataloged | reckoned"
     ),
     saying_on=(
         "adding that | saying that | confirming that | claiming that | noting that | announcing that | "

@@ -51,6 +51,7 @@ PLACES = PlaceWords(
         # "clashes across the country": the country named before
         "country": "country", "nation": "country", "city": "city", "town": "city", "village": "city",
         "camp": "city", "province": "region", "state": "region", "island": "region", "area": "", "areas": "",
+        "territory": "", "enclave": "",
     },
     area="region | district | capital | county | communities | territory | enclave | plateau | highlands | valley",
     side="side",

@@ -76,7 +76,7 @@ STANDING = StandingWords(
     cumulative=(
         "so far | to date | in all | overall | the total | brings to | bringing to | raises to | raising to | "
         "takes to | taking to | altogether | cumulative | "
-        "since | until now | of war | of fighting | of conflict | the number of | toll"
+        "since | until now | of war | of fighting | of conflict | number of | toll"
     ),
     summing=(
         "so far | to date | in all | in total | overall | a total of | altogether | until now | as per latest | "
