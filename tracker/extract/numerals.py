@@ -269,7 +269,7 @@ _READERS = {
 @cache
 def _scan_for(words: NumeralWords) -> re.Pattern[str]:
     spelled = _starting_words(words) - {*words_of(words.article), *(zero.split()[0] for zero in _zeros(words))}
-    return re.compile(rf"\d|\b(?:{either([*spelled, *_zeros(words)])})\b")
+    return re.compile(rf"\d|\b(?:{either([*spelled, *words.fractions, *_zeros(words)])})\b")
 
 
 def _zeros(words: NumeralWords) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class Line:
         carried = reading.carried_into(self.index)
         if (carried is None and not reading.says_suffering(self.index)) or not self.may_claim:
             return ()
-        return find_suffered(self.chunks, reading.grammar, carried=carried)
+        return find_suffered(reading.report.text, self.chunks, reading.grammar, carried=carried)
 
     @cached_property
     def credits(self) -> tuple[Credit, ...]:

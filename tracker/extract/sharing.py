@@ -17,11 +17,11 @@ from tracker.model import Unit
 
 
 def find_suffered(
-    chunks: Sequence[Chunk], grammar: Grammar, *, carried: Suffered | None = None
+    text: str, chunks: Sequence[Chunk], grammar: Grammar, *, carried: Suffered | None = None
 ) -> tuple[Suffered, ...]:
     """What each figure of a sentence suffers, in the order of the figures; a figure that suffers nothing
-    that is counted here is left out. ``carried`` is the last one of the sentences before: "it climbed to
-    five" speaks of it.
+    that is counted here is left out. ``chunks`` index ``text``. ``carried`` is the last one of the sentences
+    before: "it climbed to five" speaks of it.
     """
     if not any("counted" in chunk.roles for chunk in chunks):
         return ()
@@ -32,6 +32,7 @@ def find_suffered(
     _tie_aside(pairs, tied, grammar)
     _tie_breakdown(pairs, tied, grammar)
     _tie_elliptic(pairs, tied, grammar, carried)
+    _name_groups(text, pairs, tied, grammar)
     return tuple(tied[index] for index in sorted(tied))
 
 
@@ -321,3 +322,41 @@ def _fits_ellipsis(name: str, counted: CountedFigure, last: Suffered) -> bool:
     if name == "and in":
         return counted.more or not counted.noun
     return name.startswith("of ") or not counted.noun
+
+
+# --- whom a number counts that names nobody ---------------------------------------------------------
+
+
+@cache
+def _group_patterns(grammar: Grammar) -> tuple[re.Pattern[str], ...]:
+    people = "(?: WORD|CAPITAL )? PEOPLE (?: COMMA PEOPLE )* (?: AND|OR (?: WORD|CAPITAL )? PEOPLE )?"
+    victims = "(?: INCLUDING (?: PARTICIPLE|STATE )? | OF DETERMINER? STATE|PARTICIPLE|VICTIM|NOMINAL )"
+    where = "(?: PREPOSITION DETERMINER? CAPITAL|WORD|PLACE_NOUN{1,3} )?"
+    ends = "(?= STOP|COMMA|SEMICOLON|QUOTE|CLOSE|DASH|AND|PREPOSITION | $ )"
+    return (
+        compile_pattern(
+            f"(?P<figure> COUNTED ) {victims} {where} (?: DASH+ !DASH{{1,4}} DASH+ )? (?: AUX|ADVERB ){{0,3}} "
+            f"(?P<noun> {people} ) {ends}",
+            grammar.alphabet,
+        ),
+        compile_pattern(
+            f"NUMBER_OF (?P<noun> (?: WORD|CAPITAL ){{0,2}} PEOPLE ) ADVERB* PARTICIPLE|PASSIVE|STATE {FAR} "
+            "(?: RISE|TO|OF|AUX|COLON|FROM|PREPOSITION ) (?P<figure> COUNTED )",
+            grammar.alphabet,
+        ),
+    )
+
+
+def _name_groups(text: str, chunks: Sequence[Chunk], tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """Whom a number counts where its own words name nobody: "half of them are children", "the number of people
+    killed rose to 12".
+    """
+    letters = letters_of(chunks)
+    for pattern in _group_patterns(grammar):
+        for found in pattern.finditer(letters):
+            suffered = tied.get(found.start("figure"))
+            if suffered is None or suffered.counted.noun or suffered.counted.figure.group is not None:
+                continue
+            noun = chunks[found.start("noun") : found.end("noun")]
+            figure = replace(suffered.counted.figure, group=text[noun[0].start : noun[-1].end])
+            tied[suffered.index] = replace(suffered, counted=replace(suffered.counted, figure=figure))

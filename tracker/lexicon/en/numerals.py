@@ -42,6 +42,7 @@ NUMERALS = NumeralWords(
         "crore": 10_000_000,
         "crores": 10_000_000,
         "billion": 1_000_000_000,
+        "trillion": 1_000_000_000_000,
     },
     glued_scales={"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000},
     dozen={"dozen": 12},
