@@ -35,9 +35,13 @@ def processes() -> ForkServerContext:
     return context
 
 
-def killed(process: ForkServerProcess, after: float) -> bool:
-    """Kill a process some seconds after its start; gives whether it was still at work."""
+def killed(process: ForkServerProcess, after: float, told: Path | None = None, reports: int = 0) -> bool:
+    """Kill a process some seconds after its start, or after it has told of some reports; gives whether it was still
+    at work.
+    """
     process.start()
+    while told is not None and process.is_alive() and len(told_in(told)) < reports:
+        time.sleep(0.0005)
     process.join(after)
     alive = process.is_alive()
     process.kill()
@@ -92,8 +96,13 @@ def test_an_add_that_is_killed_at_any_moment_loses_and_doubles_nothing(
     for batch in range(KILLS):
         told = tmp_path / f"told-{batch}"
         work = ledger_url, tmp_path, batch, range(BATCH), told
-        alive = killed(processes.Process(target=writers.add, args=work), chance.uniform(length / 3, length))
-        met, length = met + alive, length if alive else length * 0.9
+        process = processes.Process(target=writers.add, args=work)
+        if batch % 2:  # between the first report and the last, however fast the machine is
+            alive = killed(process, chance.uniform(0, length / BATCH / 4), told, chance.randrange(1, BATCH - 1))
+        else:
+            alive = killed(process, chance.uniform(length / 3, length))
+            length = length if alive else length * 0.9
+        met += alive
         kept = numbers_of(ledger, batch)
         assert told_in(told) <= kept.keys(), "what was told to be kept is there"
         amid += 0 < len(kept) < BATCH
