@@ -58,12 +58,18 @@ def test_the_commands_of_the_readme_run(tmp_path: Path) -> None:
         assert ended.returncode == 0, (line, ended.stderr)
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+def test_the_python_of_the_readme_runs_and_its_proof_is_the_samples(tmp_path: Path) -> None:
     (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     subprocess.run([sys.executable, "-m", "tracker", "demo", "my-desk"], cwd=tmp_path, capture_output=True, check=True)
     ended = subprocess.run([sys.executable, "-c", block], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.strip()
+    (key, proof) = re.findall(r"^\$ tracker show (\w+)\n(.*?)^      …", README, re.DOTALL | re.MULTILINE)[0]
+    command = [sys.executable, "-m", "tracker", "--workspace", "my-desk", "show", key]
+    shown = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    missing = [line for line in proof.splitlines()[2:] if line.strip() and line not in shown]
+    assert not missing
+    assert " ".join(proof.split("\n\n")[0].split()) in shown
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:

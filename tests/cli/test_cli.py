@@ -204,6 +204,8 @@ def test_the_demonstration(tracker: Tracker, tmp_path: Path) -> None:
     pictures = [Path(line.strip()) for line in shown.out.splitlines() if line.strip().endswith((".png", ".svg"))]
     assert len(pictures) >= 4
     assert all(picture.stat().st_size > 5_000 for picture in pictures)
+    assert not [line for line in shown.err.splitlines() if line.startswith("{")]  # words for people, no log
+    assert "tracker: to be doubted (figure " in shown.err
 
 
 def test_a_dry_run_writes_nothing(tracker: Tracker, tmp_path: Path) -> None:
@@ -353,7 +355,7 @@ def test_a_report_without_a_date_or_from_the_future_is_added_with_a_warning(
     (tmp_path / "future.txt").write_text("date: 2999-01-01\n\nPolice said 13 people were killed.")
     done = tracker("-w", desk, "add", tmp_path / "undated.txt", tmp_path / "future.txt")
     assert done.code == 0
-    assert "undated.txt: has no date; --published sets it" in done.err
+    assert "undated.txt: has no date; 'tracker add --published DATE' gives it one" in done.err
     assert "future.txt: is dated in the future (2999-01-01)" in done.err
     assert len(json.loads(tracker("-w", desk, "figures", "-f", "json").out)) == 3
 

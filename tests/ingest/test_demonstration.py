@@ -27,6 +27,7 @@ def test_three_runs_go_as_the_readme_says(tmp_path: Path) -> None:
         command = [sys.executable, "-m", "tracker", *words]
         ended = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)
         assert ended.returncode == 0, ended.stderr
+        assert not [line for line in ended.stderr.splitlines() if line.startswith("{")]  # no log among the words
         return ended.stdout
 
     shown = call("demo", "--feeds", "rounds")

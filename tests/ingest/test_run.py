@@ -153,7 +153,9 @@ def test_a_folder_is_read_with_its_subfolders(run: Callable[..., RunOutcome], le
     assert numbers(ledger) == [12, 13]
     assert told.added == 2
     assert len(told.problems) == 2
-    assert [warning.partition(": ")[2] for warning in told.warnings] == ["has no date; --published sets it"]
+    assert [warning.partition(": ")[2] for warning in told.warnings] == [
+        "has no date; 'tracker add --published DATE' gives it one"
+    ]
 
 
 def test_a_dry_run_writes_nothing(run: Callable[..., RunOutcome], feed: Feed, ledger: Ledger, tmp_path: Path) -> None:

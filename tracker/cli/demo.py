@@ -42,7 +42,7 @@ def demo(
 def _show_feeds(folder: Path | None) -> None:
     from tracker.cli.keeping import create
     from tracker.cli.opening import now, settings_of
-    from tracker.cli.running import print_health, print_outcome, run_workspace
+    from tracker.cli.running import Wishes, print_health, print_outcome, run_workspace
     from tracker.ingest.samples import FEEDS, ROUNDS, SETTINGS, SampleWeb, serving
     from tracker.starter import lay_out
 
@@ -59,7 +59,7 @@ def _show_feeds(folder: Path | None) -> None:
             for number in range(1, ROUNDS + 1):
                 web.round = number
                 print(f"Run {number}")
-                print_outcome(run_workspace(workspace, settings, ledger).outcome, dry=False)
+                print_outcome(run_workspace(workspace, settings, ledger, Wishes(in_words=True)).outcome, dry=False)
             print_health(workspace, ledger)
     print(f"The workspace is {workspace.root}; ask it more:")
     print(f"  tracker -w {workspace.root} figures --measure killed")
@@ -71,7 +71,7 @@ def _show_reports(folder: Path | None) -> None:
     from tracker.cli.asking import print_figures
     from tracker.cli.keeping import create
     from tracker.cli.opening import settings_of
-    from tracker.cli.running import print_outcome, run_workspace
+    from tracker.cli.running import Wishes, print_outcome, run_workspace
     from tracker.export import Format
     from tracker.places import load_gazetteer
     from tracker.query import Question, find_figures
@@ -83,7 +83,7 @@ def _show_reports(folder: Path | None) -> None:
     note(f"copied {copy_samples(workspace)} sample reports into {workspace.reports}")
     settings = settings_of(workspace)
     with create(workspace, settings) as ledger:
-        print_outcome(run_workspace(workspace, settings, ledger).outcome, dry=False)
+        print_outcome(run_workspace(workspace, settings, ledger, Wishes(in_words=True)).outcome, dry=False)
         with ledger.reading() as session:
             found = find_figures(session, Question(kind="total", limit=20), load_gazetteer())
     print_figures(found, Format.TABLE)

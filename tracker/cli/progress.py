@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tracker.cli.printing import plain
+from tracker.cli.printing import plain, warn
 
 if TYPE_CHECKING:
     from tracker.ingest.outcomes import FeedOutcome
@@ -25,13 +25,32 @@ class Progress(Protocol):
 
 
 @contextmanager
-def telling(*, feeds: int, quiet: bool) -> Iterator[Progress]:
-    """What tells how a run of some feeds goes, on the standard error."""
+def telling(*, feeds: int, quiet: bool, in_words: bool = False) -> Iterator[Progress]:
+    """What tells how a run of some feeds goes, on the standard error; in words even where that is no
+    terminal, when a person is meant to read it.
+    """
     if sys.stderr.isatty():
         with _bar(feeds, quiet=quiet) as bar:
             yield bar
     else:
-        yield Log(quiet=quiet)
+        yield Words() if in_words else Log(quiet=quiet)
+
+
+class Words:
+    """What went wrong, or wants to be looked at, in a line for people; nothing of what goes well."""
+
+    def feed(self, outcome: "FeedOutcome") -> None:
+        """What is wrong with a feed, once it has been read."""
+        if outcome.ended:
+            for problem in _problems_of(outcome):
+                self.warn(problem, feed=outcome.feed)
+
+    def note(self, event: str, **details: Any) -> None:
+        """What was done is told by the tables that follow."""
+
+    def warn(self, event: str, **details: Any) -> None:
+        """Something went wrong, or wants to be looked at."""
+        warn(_line(event, details))
 
 
 class Log:
@@ -97,7 +116,7 @@ class Bar:
             self._task, advance=1 if outcome.ended else 0, description=f"{plain(outcome.feed)}: {self._added} new"
         )
         if outcome.ended:
-            for problem in (*([outcome.broken] if outcome.broken else ()), *outcome.problems, *outcome.warnings):
+            for problem in _problems_of(outcome):
                 self.warn(problem, feed=outcome.feed)
 
     def note(self, event: str, **details: Any) -> None:
@@ -118,6 +137,10 @@ def _bar(feeds: int, *, quiet: bool) -> Iterator[Bar]:
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
         yield Bar(progress, progress.add_task("reading feeds", total=feeds), quiet=quiet)
+
+
+def _problems_of(outcome: "FeedOutcome") -> tuple[str, ...]:
+    return (*([outcome.broken] if outcome.broken else ()), *outcome.problems, *outcome.warnings)
 
 
 def _line(event: str, details: dict[str, Any]) -> str:

@@ -42,6 +42,7 @@ class Wishes:
     parallel: int | None = None
     dry: bool = False
     quiet: bool = False
+    in_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def run_workspace(
     desk = Desk.at(workspace, ledger, clock=now, dry=wishes.dry)
     turns = Turns(pause=settings.pause, sleep=stop.wait)
     with (
-        telling(feeds=len(feeds), quiet=wishes.quiet) as progress,
+        telling(feeds=len(feeds), quiet=wishes.quiet, in_words=wishes.in_words) as progress,
         _retries_told(progress),
         Fetcher.of(settings, memory=LedgerHosts(ledger, dry=wishes.dry), turns=turns) as fetcher,
     ):

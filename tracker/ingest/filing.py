@@ -117,7 +117,7 @@ def place_claims(claims: tuple[Claim, ...], gazetteer: Gazetteer) -> Iterator[Pl
 def dated(report: Report, *, now: datetime) -> str | None:
     """What is wrong with a report's day of publication, in words, or ``None``."""
     if report.published is None:
-        return "has no date; --published sets it"
+        return "has no date; 'tracker add --published DATE' gives it one"
     if (report.published - now.date()).days > 1:
         return f"is dated in the future ({report.published})"
     return None
