@@ -33,6 +33,7 @@ def find_suffered(
     _tie_breakdown(pairs, tied, grammar)
     _tie_elliptic(pairs, tied, grammar, carried)
     _name_groups(text, pairs, tied, grammar)
+    _carry_groups(tied, grammar)
     return tuple(tied[index] for index in sorted(tied))
 
 
@@ -360,3 +361,30 @@ def _name_groups(text: str, chunks: Sequence[Chunk], tied: dict[int, Suffered], 
             noun = chunks[found.start("noun") : found.end("noun")]
             figure = replace(suffered.counted.figure, group=text[noun[0].start : noun[-1].end])
             tied[suffered.index] = replace(suffered, counted=replace(suffered.counted, figure=figure))
+
+
+def _carry_groups(tied: dict[int, Suffered], grammar: Grammar) -> None:
+    """A toll that a number of some profession is added to is theirs: "three medics were killed, bringing the number
+    killed to 38" is not the toll of the place.
+    """
+    everybody = grammar.lexicon.figures.everybody.split()
+    last: Suffered | None = None
+    for index in sorted(tied):
+        suffered = tied[index]
+        group = suffered.counted.figure.group
+        if suffered.counted.on_top:
+            named = group is not None and group.split()[-1].islower() and group.split()[-1] not in everybody
+            last = suffered if named else None
+        elif (
+            last is not None
+            and group is None
+            and suffered.measure is last.measure
+            and suffered.rule in _RUNNING_ON
+            and not suffered.counted.noun
+        ):
+            figure = replace(suffered.counted.figure, group=last.counted.figure.group)
+            tied[index] = replace(suffered, counted=replace(suffered.counted, figure=figure))
+
+
+_RUNNING_ON = frozenset({"number of", "to the number of", "running", "running from to", "number of from to"})
+"""Rules by which a number is the toll of what was told before."""

@@ -124,6 +124,8 @@ class FigureWords:
     """Words that say that the number comes on top of another one: "another 12"."""
     more_nouns: str
     """Nouns that say so: "12 *others*"."""
+    everybody: str
+    """Nouns that name no profession: a toll of these is the toll."""
     estimates: str
     """Nouns that call a number an estimate: "the *estimate* of 9,000"."""
     fresh: str

@@ -116,6 +116,7 @@ FIGURES = FigureWords(
     ),
     more="another | a further | further | an additional | additional | an extra | more | other",
     more_nouns="others",
+    everybody="people persons individuals others lives victims civilians residents men women children dead bodies",
     estimates="estimate | estimates | approximation | guess",
     fresh="new | fresh | another | a further | further | an additional | additional | an extra | extra | more",
     lives="lives | life",
