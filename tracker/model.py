@@ -184,7 +184,7 @@ class Figure:
             if number is not None and not (math.isfinite(number) and number >= 0):
                 raise ValueError(f"not a count: {number}")
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"bounds that cross: {self.low}..{self.high}")
+            raise ValueError(f"bounds that cross: {self.low:.12g}..{self.high:.12g}")
         if self.value is None and self.low is None and self.high is None:
             raise ValueError("a figure without any number")
 

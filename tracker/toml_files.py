@@ -64,8 +64,10 @@ def read_entries(path: Path, name: str, keys: Collection[str]) -> Iterator[Entry
         return
     try:
         toml = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(path, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(path, "is not UTF-8 text") from error
+    except OSError as error:
+        raise ConfigError(path, error.strerror or str(error)) from error
     try:
         tables = tomllib.loads(toml).get(name, [])
     except tomllib.TOMLDecodeError as error:

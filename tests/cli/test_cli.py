@@ -434,3 +434,51 @@ def test_text_from_outside_steers_no_terminal(tracker: Tracker, desk: Path, tmp_
     assert "[31mEvil" in done.out
     shown = tracker("-w", desk, "show", "2")
     assert "[bold]here[/bold]" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("figures --since 2024-02-30", "'2024-02-30' is no day such as 2024-03-21"),
+        ("figures --format yaml", "'--format' / '-f': 'yaml' is not one of 'table'"),
+        ("sources undo x --why y", "'REVIEW': it is no whole number"),
+        ("figures --since 2025-01-01 --until 2024-01-01", "tracker: --until: 2024-01-01 is before --since 2025-01-01"),
+        ("figures --unit homez", "homez: unknown unit (nearest: homes)"),
+        ("voices --unit homez", "homez: unknown unit (nearest: homes)"),
+        ("series --household-size 5", "--household-size: reckons nothing by itself"),
+        ("check --integrity --only fall", "--integrity: proves the whole ledger"),
+        ("export x.csv --licence MIT", "--licence: is written into a data package only"),
+        ("import nope.zip", "nope.zip: no such file"),
+        ("review correct 1 low=9 high=3 --why x", "bounds that cross: 9..3"),
+    ],
+)
+def test_what_can_not_be_done_is_told_in_words(tracker: Tracker, new_desk: Path, asked: str, told: str) -> None:
+    done = tracker("-w", new_desk, *asked.split())
+    assert (done.code, done.out) == (2, "")
+    assert told in done.err
+    assert "Value error" not in done.err
+
+
+def test_voices_are_shown_with_the_name_of_the_place(tracker: Tracker, new_desk: Path) -> None:
+    assert " Gaza Strip " in tracker("-w", new_desk, "voices").out
+    (row,) = json.loads(tracker("-w", new_desk, "voices", "-f", "json").out)
+    assert row["place"] == "ps/gaza-strip"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(None, "is not there; 'tracker init' makes one"), (b"\xff\xfe", "is not UTF-8 text"), (b"", "names no feed")],
+)
+def test_feeds_that_can_not_be_read_are_told(tracker: Tracker, desk: Path, content: bytes | None, told: str) -> None:
+    feeds = desk / "data" / "feeds.toml"
+    feeds.unlink()
+    if content is not None:
+        feeds.write_bytes(content)
+    done = tracker("-w", desk, "run")
+    assert (done.code, told in done.err) == (2, True), done.err
+
+
+def test_another_database_is_told_by_its_name(tracker: Tracker, desk: Path) -> None:
+    done = tracker("-w", desk, "figures", TRACKER_DATABASE_URL="mysql://someone:secret@host/name")
+    assert (done.code, "secret" in done.err) == (2, False)
+    assert "mysql: is no database for a ledger" in done.err

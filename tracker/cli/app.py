@@ -33,12 +33,37 @@ class _Index(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**{**given, "rich_markup_mode": None})
 
+    def invoke(self, ctx: Any) -> Any:
+        """Call a command; what is wrong with the value of an option is told in words."""
+        try:
+            return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = _in_words(error.message)
+            raise
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Every command with the whole of its first sentence."""
         names = self.list_commands(ctx)
         commands = [command for name in names if (command := self.get_command(ctx, name)) and not command.hidden]
         with formatter.section("Commands"):
             formatter.write_dl([(command.name, command.get_short_help_str(limit=400)) for command in commands])
+
+
+def _in_words(problem: str) -> str:
+    """What the library that reads the options says of a value, without its own terms.
+
+    >>> _in_words("Value error, '2024-02-30' does not match the formats '%Y-%m-%d'.")
+    "'2024-02-30' is no day such as 2024-03-21."
+    >>> _in_words("Input should be a valid integer, unable to parse string as an integer")
+    'it is no whole number'
+    """
+    return (
+        problem.removeprefix("Value error, ")
+        .replace("does not match the formats '%Y-%m-%d'", "is no day such as 2024-03-21")
+        .replace("Input should be a valid integer, unable to parse string as an integer", "it is no whole number")
+        .replace("Input should be a valid number, unable to parse string as a number", "it is no number")
+        .replace("Input should be", "it should be")
+    )
 
 
 app = typer.Typer(

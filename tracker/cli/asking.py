@@ -31,6 +31,7 @@ def figures(
     group: narrowing.Group = None,
     kind: narrowing.Kind = None,
     status: narrowing.Status = None,
+    unit: narrowing.Unit = None,
     since: narrowing.Since = None,
     until: narrowing.Until = None,
     known_by: narrowing.KnownBy = None,
@@ -60,7 +61,7 @@ def figures(
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(
         workspace, gazetteer, source=source, measure=measure, place=place, crisis=crisis, group=group, kind=kind,
-        status=status, since=since, until=until, known_by=known_by, recorded_by=recorded_by, raw=raw,
+        status=status, unit=unit, since=since, until=until, known_by=known_by, recorded_by=recorded_by, raw=raw,
         limit=None if all_rows else limit,
     )  # fmt: skip
     with ledger_of(workspace) as ledger, ledger.reading() as session:

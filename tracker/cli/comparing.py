@@ -35,7 +35,9 @@ def compare(
     crisis: narrowing.CrisisName = None,
     on: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day; else the last on which most speak."),
+        typer.Option(
+            "--on", "--day", formats=["%Y-%m-%d"], metavar="DATE", help="The day; else the last on which most speak."
+        ),
     ] = None,
     group: narrowing.Group = None,
     kind: narrowing.Kind = None,
@@ -207,6 +209,8 @@ def check(
     from tracker.query import choice_of, moment_of
     from tracker.store.snapshots import prove_snapshots
 
+    if integrity and (any((measure, source, place, crisis, since)) or only):
+        raise QueryError("--integrity", "proves the whole ledger; what narrows a check can't be given with it")
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(workspace, gazetteer, measure=measure, source=source, place=place, crisis=crisis)
     checks = [choice_of(words, Check, "check") for words in only or ()]

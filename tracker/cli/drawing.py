@@ -158,7 +158,7 @@ CHART_COLUMNS = ("chart", "outcome", "files", "problem")
 
 def charts(
     context: typer.Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these; else all.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Only these; else all.")] = None,
     anew: Annotated[bool, typer.Option("--anew", help="Draw them even where nothing has changed.")] = False,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.TABLE,
 ) -> None:

@@ -49,7 +49,7 @@ def evaluate(
     report: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the whole score as JSON into a file as well.")
     ] = None,
-    form: Annotated[ScoreFormat, typer.Option("--format", help="How the score is written.")] = ScoreFormat.TABLE,
+    form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="How the score is written.")] = ScoreFormat.TABLE,
 ) -> None:
     """Score the extractor on passages of your own.
 

@@ -10,6 +10,7 @@ import typer
 from tracker.cli import narrowing
 from tracker.cli.opening import ledger_of, workspace_of
 from tracker.cli.printing import help_of, note, plain, print_rows, to_a_pipe
+from tracker.errors import QueryError
 from tracker.export import Format
 
 
@@ -63,6 +64,8 @@ def export(
     from tracker.query import Question
 
     chosen = form_of(output, form or ("csv" if str(output) == "-" else None))
+    if chosen is not Form.PACKAGE and (title or licence):
+        raise QueryError("--title" if title else "--licence", "is written into a data package only, a .zip")
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(
         workspace, gazetteer, source=source, measure=measure, place=place, crisis=crisis, group=group, kind=kind,

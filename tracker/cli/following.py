@@ -12,6 +12,7 @@ from tracker.errors import QueryError
 from tracker.export import Format, hedged_number, plain_number
 
 if TYPE_CHECKING:
+    from tracker.places import Gazetteer
     from tracker.query import FoundFigure, Statement, Voices
     from tracker.series import Derived, Flag, Point, Series
 
@@ -68,6 +69,8 @@ def series(
     from tracker.query import find_voices
     from tracker.series import find_series
 
+    if household_size is not None and derive is None:
+        raise QueryError("--household-size", "reckons nothing by itself; --derive people uses it")
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(
         workspace, gazetteer, source=source, measure=measure, place=place, crisis=crisis, group=group, kind=kind,
@@ -225,6 +228,7 @@ def voices(
     crisis: narrowing.CrisisName = None,
     group: narrowing.Group = None,
     kind: narrowing.Kind = None,
+    unit: narrowing.Unit = None,
     since: narrowing.Since = None,
     until: narrowing.Until = None,
     known_by: narrowing.KnownBy = None,
@@ -250,15 +254,23 @@ def voices(
     workspace, gazetteer = workspace_of(context), load_gazetteer()
     question = narrowing.question_of(
         workspace, gazetteer, source=source, measure=measure, place=place, crisis=crisis, group=group, kind=kind,
-        since=since, until=until, known_by=known_by, recorded_by=recorded_by, raw=raw, limit=limit,
+        unit=unit, since=since, until=until, known_by=known_by, recorded_by=recorded_by, raw=raw, limit=limit,
     )  # fmt: skip
     with ledger_of(workspace) as ledger, ledger.reading() as session:
         found = find_statements(session, question, gazetteer)
     rows = [_row_of_statement(*one) for one in found]
     columns = ("day", "written", *VOICES_COLUMNS[2:])
-    table = [[row[name.replace(" ", "_")] for name in columns] for row in rows]
+    table = [[_in_words(row[name.replace(" ", "_")], name, gazetteer) for name in columns] for row in rows]
     shown = [{name: value for name, value in row.items() if name != "written"} for row in rows]
     print_rows(shown, form, columns=VOICES_COLUMNS, table=table)
+
+
+def _in_words(value: Any, column: str, gazetteer: "Gazetteer") -> Any:
+    """A cell as other tables write it: a place by its name, a measure without underscores."""
+    if column == "place" and value is not None:
+        known = gazetteer.get(value)
+        return known.name if known else value
+    return value.replace("_", " ") if column == "measure" else value
 
 
 def _row_of_statement(statement: "Statement", heard: "Voices", figures: Sequence["FoundFigure"]) -> dict[str, Any]:

@@ -54,8 +54,11 @@ def question_of(  # one argument for each option
     limit: int | None = None,
 ) -> "Question":
     """The question that some options make."""
+    from tracker.errors import QueryError
     from tracker.query import Question, moment_of
 
+    if since and until and until < since:
+        raise QueryError("--until", f"{until:%Y-%m-%d} is before --since {since:%Y-%m-%d}")
     return Question(
         source=source, measure=measure, place=place, group=group, kind=kind, status=status, unit=unit,
         crisis=crisis_of(workspace, gazetteer, crisis) if crisis else None,

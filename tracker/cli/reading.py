@@ -49,7 +49,7 @@ def extract(
     explained: Annotated[
         bool, typer.Option("--explain", help="Tell of every number the claim it became, or why it is none.")
     ] = False,
-    form: Annotated[Format, typer.Option("--format", help="How explanations are written.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", "-f", help="How explanations are written.")] = Format.TABLE,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Processes that read, 0 for one a processor.", show_default=True)
     ] = 1,

@@ -140,7 +140,11 @@ def run_workspace(
     wishes, stop = wishes or Wishes(), stop or threading.Event()
     feeds = select_feeds(load_feeds(workspace.feeds), wishes.feeds)
     if not feeds:
-        raise ConfigError(workspace.feeds, "names no feed; the examples in it show how")
+        there = workspace.feeds.is_file()
+        raise ConfigError(
+            workspace.feeds,
+            "names no feed; the examples in it show how" if there else "is not there; 'tracker init' makes one",
+        )
     recipes = recipes_of(workspace)  # a mistake in them is told before anything is done
     started = now()
     desk = Desk.at(workspace, ledger, clock=now, dry=wishes.dry)

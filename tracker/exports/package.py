@@ -151,6 +151,8 @@ def read_package(
             for name, count in counts.items():
                 on_table(name, count)
             return hashes
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file") from error
     except (zipfile.BadZipFile, OSError, EOFError, UnicodeDecodeError, NotImplementedError, RuntimeError) as error:
         raise InputError(path, f"is no data package: {error}") from error
 

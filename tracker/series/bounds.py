@@ -15,7 +15,8 @@ def bounds_of(figure: FoundFigure) -> tuple[float, float]:
     "At least 12" is 12 to infinity, "nearly 12" is 0 to 12; "about" is read as within a tenth.
     """
     if figure.qualifier is Qualifier.ABOUT and figure.value is not None:
-        return figure.value * (1 - ABOUT_WITHIN), figure.value * (1 + ABOUT_WITHIN)
+        # Rounded, for a tenth is no binary fraction: 182,000 and a tenth would be 200,200.00000000003.
+        return round(figure.value * (1 - ABOUT_WITHIN), 6), round(figure.value * (1 + ABOUT_WITHIN), 6)
     low = figure.low if figure.low is not None else 0.0
     return low, figure.high if figure.high is not None else math.inf
 

@@ -205,6 +205,8 @@ def _url_of(address: str | Path) -> URL:
         raise LedgerError(
             "database URL", "can't be read; it looks like postgresql://user:password@host/name"
         ) from error
+    if url.get_backend_name() not in ("sqlite", "postgres", "postgresql"):
+        raise LedgerError(url.get_backend_name(), "is no database for a ledger; it is sqlite or postgresql")
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgres", "postgresql") else url
 
 
