@@ -482,3 +482,38 @@ def test_another_database_is_told_by_its_name(tracker: Tracker, desk: Path) -> N
     done = tracker("-w", desk, "figures", TRACKER_DATABASE_URL="mysql://someone:secret@host/name")
     assert (done.code, "secret" in done.err) == (2, False)
     assert "mysql: is no database for a ledger" in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "code"), [("show 1", 0), ("crises", 0), ("series", 0), ("status", 0), ("cite 1", 0), ("check", 0)]
+)
+def test_a_reader_that_goes_away_changes_no_exit_code(new_desk: Path, command: str, code: int) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ended = subprocess.run(
+        [sys.executable, "-m", "tracker", "-w", new_desk, *command.split()],
+        stdout=writing, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (ended.returncode, ended.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ("--period week", "--period: makes bars: it goes with --kind added, not totals"),
+        ("--day 2024-03-21", "--day: is of one day: it goes with --kind comparison or composition or vintages"),
+        ("--by measure", "--by: makes panels: it goes with --kind multiples, not totals"),
+        ("--place Lebanon", "--place: given twice: it goes with --kind multiples"),
+        ("--measure injured --kind added", "--measure: given twice: it goes with --kind multiples, not added"),
+    ],
+)
+def test_a_chart_leaves_no_option_aside(tracker: Tracker, desk: Path, options: str, told: str) -> None:
+    chart = tracker("-w", desk, "chart", "--measure", "killed", "--place", "Gaza", *options.split(), "-o", "one.svg")
+    assert (chart.code, told in chart.err) == (2, True), chart.err
+
+
+def test_a_corrected_place_that_nobody_knows_is_told(tracker: Tracker, desk: Path) -> None:
+    done = tracker("-w", desk, "review", "correct", "1", "place=Gazza", "--why", "read again")
+    assert done.code == 0
+    assert "Gazza: no such place is known, it is kept in words (nearest: Gaza" in done.err

@@ -23,7 +23,7 @@ from tracker.cli import (
     saving,
     sourcing,
 )
-from tracker.cli.printing import warn
+from tracker.cli.printing import to_a_pipe, warn
 from tracker.errors import TrackerError
 
 
@@ -34,9 +34,16 @@ class _Index(TyperGroup):
         super().__init__(**{**given, "rich_markup_mode": None})
 
     def invoke(self, ctx: Any) -> Any:
-        """Call a command; what is wrong with the value of an option is told in words."""
+        """Call a command; what is wrong with the value of an option is told in words, and a reader that goes
+        away changes no exit code.
+        """
         try:
-            return super().invoke(ctx)
+            with to_a_pipe():
+                return super().invoke(ctx)
+        except typer.Exit:
+            with to_a_pipe():  # what was printed goes out first
+                pass
+            raise
         except typer.BadParameter as error:
             error.message = _in_words(error.message)
             raise

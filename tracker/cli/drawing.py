@@ -15,7 +15,7 @@ from tracker.errors import ConfigError, InputError, QueryError, nearest_names
 from tracker.export import Format
 
 if TYPE_CHECKING:
-    from tracker.charts.orders import Annotation
+    from tracker.charts.orders import Annotation, ChartOrder
     from tracker.charts.recipes import Recipe
     from tracker.workspace import Workspace
 
@@ -115,6 +115,7 @@ def chart(
         language=choice_of(language, Tongue, "language"), annotations=tuple(_annotation(one) for one in note_on or ()),
     )  # fmt: skip
     _check_formats(output)
+    _check_kind(order)
     _draw(workspace, order, output, evidence_base, beside=beside)
 
 
@@ -125,6 +126,23 @@ def _check_formats(output: Sequence[Path]) -> None:
     for path in output:
         if path.suffix.lower().removeprefix(".") not in FORMATS:
             raise InputError(path, f"no chart format (choose .{', .'.join(FORMATS)})")
+
+
+def _check_kind(order: "ChartOrder") -> None:
+    """An option that this kind of chart would leave aside is told: the chart would not be the one meant."""
+    from tracker.charts.orders import By, ChartKind, Period
+
+    one_day = (ChartKind.COMPARISON, ChartKind.COMPOSITION, ChartKind.VINTAGES)
+    needs = (
+        ("--measure", bool(order.measures), "given twice", (ChartKind.MULTIPLES,)),
+        ("--place", bool(order.places), "given twice", (ChartKind.MULTIPLES,)),
+        ("--by", order.by is not By.PLACE, "makes panels", (ChartKind.MULTIPLES,)),
+        ("--period", order.period is not Period.DAY, "makes bars", (ChartKind.ADDED,)),
+        ("--day", order.day is not None, "is of one day", one_day),
+    )
+    for option, given, does, kinds in needs:
+        if given and order.kind not in kinds:
+            raise QueryError(option, f"{does}: it goes with --kind {' or '.join(kinds)}, not {order.kind}")
 
 
 def _draw(workspace: "Workspace", order: object, output: Sequence[Path], base: str | None, *, beside: bool) -> None:

@@ -1,10 +1,9 @@
 """Showing the proof of a figure: its sentence with the number and the credit marked, and its provenance."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tracker.cli.printing import plain
+from tracker.cli.printing import console_of_output, plain
 from tracker.export import hedged_number
 from tracker.model import page_of
 
@@ -16,21 +15,19 @@ if TYPE_CHECKING:
 
 def print_evidence(figure: "FoundFigure", report: "FoundReport", changes: Mapping[int, Sequence[str]]) -> None:
     """Print a figure's sentence and everything that leads to it; ``changes`` are those of its reviews."""
-    from rich.console import Console
-
-    console = Console(highlight=False, width=None if sys.stdout.isatty() else 100_000)
-    console.print(_marked(figure, report))
-    console.print()
-    for name, value in _provenance(figure, report):
-        if value is not None:
-            console.print(f"{name:>12}  {plain(value)}", markup=False)
-    for review in figure.reviews:
-        told = "; ".join(changes.get(review.id, ()))
-        when = f"{review.recorded_at:%Y-%m-%d}"
-        words = f"{review.verdict.value} by {review.reviewer} on {when}: {review.reason}" + (
-            f" ({told})" if told else ""
-        )
-        console.print(f"{'review':>12}  {review.id}: {plain(words)}", markup=False)
+    with console_of_output() as console:
+        console.print(_marked(figure, report))
+        console.print()
+        for name, value in _provenance(figure, report):
+            if value is not None:
+                console.print(f"{name:>12}  {plain(value)}", markup=False)
+        for review in figure.reviews:
+            told = "; ".join(changes.get(review.id, ()))
+            when = f"{review.recorded_at:%Y-%m-%d}"
+            words = f"{review.verdict.value} by {review.reviewer} on {when}: {review.reason}" + (
+                f" ({told})" if told else ""
+            )
+            console.print(f"{'review':>12}  {review.id}: {plain(words)}", markup=False)
 
 
 def _marked(figure: "FoundFigure", report: "FoundReport") -> "Text":

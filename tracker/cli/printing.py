@@ -10,9 +10,12 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.export import Format, write_rows
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -60,17 +63,29 @@ def print_rows(
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table: as wide as the terminal, or, in a pipe, as wide as it needs to be."""
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    terminal = sys.stdout.isatty()
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, justify="right" if column in ("id", "figures", "reports") else "left")
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
-    Console(width=None if terminal else 100_000, soft_wrap=False, highlight=False).print(table)
+    with console_of_output() as console:
+        console.print(table)
+
+
+@contextmanager
+def console_of_output() -> Iterator["Console"]:
+    """A console whose lines go to the standard output in the end. It would end the program by itself, and as
+    failed, when its reader has gone.
+    """
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else 100_000, highlight=False)
+    with console.capture() as drawn:
+        yield console
+    print(drawn.get(), end="")
 
 
 def warn(problem: str) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from tracker.cli.opening import ledger_of, now, workspace_of
-from tracker.cli.printing import help_of, plain, print_rows
+from tracker.cli.printing import help_of, note, plain, print_rows
+from tracker.errors import nearest_names
 from tracker.export import Format
 
 if TYPE_CHECKING:
@@ -144,8 +145,13 @@ def correct(
     from tracker.places import load_gazetteer
     from tracker.review import correct as correct_one
 
+    gazetteer = load_gazetteer()
     with judging(context, why, by) as (session, judge):
-        _tell(correct_one(session, figure, judge, corrections, load_gazetteer()), "corrected")
+        _tell(correct_one(session, figure, judge, corrections, gazetteer), "corrected")
+    place = next((told[len("place=") :] for told in corrections if told.startswith("place=")), "")
+    if place and gazetteer.locate(place) is None:
+        near = ", ".join(nearest_names(place, gazetteer.names()))
+        note(f"{place}: no such place is known, it is kept in words" + (f" (nearest: {near})" if near else ""))
 
 
 def undo(
