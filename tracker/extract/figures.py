@@ -159,8 +159,10 @@ def _as_estimate(payload: object) -> object:
 def _build_lone(text: str, chunks: Sequence[Chunk], found: Match[str], grammar: Grammar) -> Chunk | None:
     parts = _Parts.of(chunks, found)
     figure = Figure(1, 1, 1, Qualifier.EXACTLY, Unit.PEOPLE, _group_of(text, parts))
-    counted = CountedFigure(parts.number[0].span, figure, noun=True, known=True)
-    return chunk_over(chunks[found.start() : found.end()], {"lone_figure": counted, "counted": None}, grammar)
+    counts = "another" in parts.number[0].roles  # "another was hurt" counts, where "a man was hurt" only tells
+    counted = CountedFigure(parts.number[0].span, figure, noun=True, known=True, more=counts, on_top=counts)
+    roles: Roles = {"figure" if counts else "lone_figure": counted, "counted": None}
+    return chunk_over(chunks[found.start() : found.end()], roles, grammar)
 
 
 def _roles_of(text: str, parts: _Parts, grammar: Grammar) -> Roles | None:

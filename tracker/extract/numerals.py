@@ -67,18 +67,19 @@ def may_hold_numeral(words: NumeralWords) -> re.Pattern[str]:
 def find_numerals(text: str, tokens: Iterable[Token], words: NumeralWords) -> Iterator[Numeral]:
     """The numerals that start at one of the tokens of a sentence, in order, those that count nobody too."""
     grammar = _grammar_of(words)
-    done = 0
+    floor, done = None, 0
     for token in tokens:
+        floor = token.start if floor is None else floor
         if token.start < done or not (token.lower in grammar.starts or token.text[0].isdigit()):
             continue
         found = grammar.number.match(text, token.start)
-        if found is None or (numeral := _read_numeral(text, found, grammar)) is None:
+        if found is None or (numeral := _read_numeral(text, found, grammar, floor)) is None:
             continue
         yield numeral
         done = numeral.span.end
 
 
-def _read_numeral(text: str, found: re.Match[str], grammar: _Grammar) -> Numeral | None:
+def _read_numeral(text: str, found: re.Match[str], grammar: _Grammar, floor: int) -> Numeral | None:
     form = found.lastgroup
     if form is None:
         return None
@@ -86,7 +87,7 @@ def _read_numeral(text: str, found: re.Match[str], grammar: _Grammar) -> Numeral
     span = _with_digits_again(text, Span(*found.span()), form, value)
     if value > MOST_PEOPLE:
         return Numeral(span, value, shape, "identifier")
-    return Numeral(span, value, shape, _why_refused(text, span, form, value, grammar))
+    return Numeral(span, value, shape, _why_refused(text, span, form, value, grammar, floor=floor))
 
 
 _DIGITS_AGAIN = re.compile(r"\s?\((\d[\d,]*)\)")
@@ -99,9 +100,9 @@ def _with_digits_again(text: str, span: Span, form: str, value: float) -> Span:
     return Span(span.start, again.end()) if again is not None and same else span
 
 
-def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Grammar) -> str | None:
+def _why_refused(text: str, span: Span, form: str, value: float, grammar: _Grammar, *, floor: int) -> str | None:
     if form in ("digits", "words", "dozen", "half"):
-        reason = _why_by_shape(text, span, value) or _why_before(text, span, grammar)
+        reason = _why_by_shape(text, span, value) or _why_before(text, span, grammar, floor)
         if reason:
             return reason
     return _reason_in(grammar.after.match(text, span.end)) or _why_one(text, span, grammar)
@@ -112,9 +113,11 @@ def _why_one(text: str, span: Span, grammar: _Grammar) -> str | None:
     return "one of" if picks is not None and picks.match(text, span.end) else None
 
 
-def _why_before(text: str, span: Span, grammar: _Grammar) -> str | None:
-    """The reason that the words before a number give; the last of them tells at once whether there can be one."""
-    left = text[max(0, span.start - _FARTHEST_LOOK) : span.start]
+def _why_before(text: str, span: Span, grammar: _Grammar, floor: int) -> str | None:
+    """The reason that the words before a number give, from the ``floor`` of its sentence on; the last of them tells
+    at once whether there can be one.
+    """
+    left = text[max(floor, span.start - _FARTHEST_LOOK) : span.start]
     last = _LAST_WORD_LEFT.search(left)
     pattern = grammar.before.get(last.group(1).lower() if last else "")
     return _reason_in(pattern.search(left)) if pattern else None

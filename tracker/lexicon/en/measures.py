@@ -80,6 +80,7 @@ TRIGGERS = (
             "brought to hospital | admitted to hospitals | were rushed to hospital | were rushed to hospitals | "
             "were sent to hospital | were treated at | needed treatment | were admitted to hospital | "
             "received injuries | incurred injuries | suffered gunshot wounds | nursing injuries | nursing wounds | "
+            "escaped with injuries | escaped with minor injuries | escaped with non-life-threatening injuries | "
             "nursing gunshot wounds | suffered fractures | suffered serious injuries | suffered minor injuries | "
             "sustained minor injuries | sustained serious injuries | suffered serious burns | suffering injuries | "
             "suffering from injuries | suffering from burns | required treatment",
