@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import shutil
 import subprocess
 import sys
@@ -517,3 +518,16 @@ def test_a_corrected_place_that_nobody_knows_is_told(tracker: Tracker, desk: Pat
     done = tracker("-w", desk, "review", "correct", "1", "place=Gazza", "--why", "read again")
     assert done.code == 0
     assert "Gazza: no such place is known, it is kept in words (nearest: Gaza" in done.err
+
+
+def test_a_narrow_terminal_cuts_no_number(new_desk: Path) -> None:
+    screen, terminal = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "tracker", "-w", new_desk, "figures"],
+        stdout=terminal, stderr=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1"}, check=True,
+    )  # fmt: skip
+    os.close(terminal)
+    shown = os.read(screen, 100_000).decode()
+    os.close(screen)
+    assert "nearly 32,000" in shown
+    assert "~2024-03-21" in shown

@@ -38,7 +38,7 @@ def init(
     for path in lay_out(workspace):
         print(path)
     create(workspace, settings_of(workspace)).close()
-    print(f"The ledger is ready. Put reports into {workspace.reports} and call 'tracker run'.")
+    print(f"The ledger is ready. Put reports into {workspace.reports} and call 'tracker -w {workspace.root} run'.")
 
 
 def create(workspace: Workspace, settings: "Settings") -> "Ledger":

@@ -60,6 +60,10 @@ def print_rows(
             write_rows(rows, form, sys.stdout)
 
 
+_WHOLE = ("id", "as of", "day", "figure", "number", "low", "value", "high")
+"""Columns that a narrow terminal does not cut: half a number is another number."""
+
+
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table: as wide as the terminal, or, in a pipe, as wide as it needs to be."""
     from rich.box import SIMPLE_HEAD
@@ -68,7 +72,8 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, justify="right" if column in ("id", "figures", "reports") else "left")
+        count = column in ("id", "figures", "reports")
+        table.add_column(column, justify="right" if count else "left", no_wrap=column in _WHOLE)
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in row))
     with console_of_output() as console:
