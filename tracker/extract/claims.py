@@ -31,7 +31,7 @@ from tracker.lexicon import Lexicon
 from tracker.model import Attribution, Claim, Day, Kind, Report, Span, Status, Unit
 from tracker.places import Gazetteer
 
-EXTRACTOR = "en-1"
+EXTRACTOR = "en-2"
 """The version of the extractor: it changes when the same text may give other claims."""
 
 
