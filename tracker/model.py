@@ -121,10 +121,6 @@ class Span:
         """Whether the two spans share a character."""
         return self.start < other.end and other.start < self.end
 
-    def shifted(self, offset: int) -> "Span":
-        """The same stretch, counted from ``offset`` characters further left."""
-        return Span(self.start + offset, self.end + offset)
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Day:

@@ -24,7 +24,7 @@ ROOM = 1.0  # a point: what stands so near is read as one
 
 def boxes(drawn: Figure) -> list[tuple[Text, Bbox]]:
     with styled():
-        renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]
+        renderer = drawn.canvas.get_renderer()  # type: ignore[attr-defined]  # Agg's canvas, which the stubs leave out
         return [(text, text.get_window_extent(renderer)) for text in drawn.findobj(Text) if text.get_text().strip()]
 
 

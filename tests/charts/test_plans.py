@@ -13,6 +13,7 @@ from tracker.charts.points import points_of, row_of_point
 from tracker.errors import EmptyChartError
 from tracker.languages import Tongue
 from tracker.model import Kind, Qualifier, Status
+from tracker.query import FoundFigure
 
 
 def lines_of(picture: Picture) -> tuple[Line, ...]:
@@ -140,7 +141,7 @@ def test_what_the_order_tells_is_noted_first_and_only_the_weightiest_are_kept() 
 # --- the other kinds --------------------------------------------------------------------------------
 
 
-def added(figures: list, **order: object) -> Picture:  # type: ignore[type-arg]
+def added(figures: list[FoundFigure], **order: object) -> Picture:
     return plan([replace(one, kind=Kind.NEW) for one in figures], kind=ChartKind.ADDED, **order)
 
 

@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+import docx
 import pytest
+from docx.document import Document
 
 from tracker.errors import ReportError
 from tracker.extract import extract_claims
@@ -85,9 +87,7 @@ def test_a_pdf_that_can_not_be_read_is_told(raw: bytes, problem: str) -> None:
 # --- Word -------------------------------------------------------------------------------------------
 
 
-def word(build: Callable[[object], None]) -> bytes:
-    import docx
-
+def word(build: Callable[[Document], None]) -> bytes:
     document = docx.Document()
     build(document)
     document.core_properties.modified = datetime(2024, 3, 21, tzinfo=UTC)
@@ -98,11 +98,11 @@ def word(build: Callable[[object], None]) -> bytes:
 
 
 def test_a_word_file_gives_its_paragraphs_and_its_tables(tmp_path: Path) -> None:
-    def build(document: object) -> None:
-        document.add_paragraph("Police said 12 people were killed in Kabul.")  # type: ignore[attr-defined]
-        table = document.add_table(rows=1, cols=2)  # type: ignore[attr-defined]
+    def build(document: Document) -> None:
+        document.add_paragraph("Police said 12 people were killed in Kabul.")
+        table = document.add_table(rows=1, cols=2)
         table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Displaced", "300"
-        document.add_paragraph("The search goes on.")  # type: ignore[attr-defined]
+        document.add_paragraph("The search goes on.")
 
     (tmp_path / "x.docx").write_bytes(word(build))
     (reading,) = read_file(tmp_path / "x.docx")

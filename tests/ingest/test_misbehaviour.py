@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from pytest_httpserver import HTTPServer
-from sqlmodel import select
+from sqlmodel import col, select
 from werkzeug import Request, Response
 
 from tests.conftest import Clock
@@ -98,7 +98,7 @@ class World:
 
     def reports(self) -> list[ReportRow]:
         with self.ledger.reading() as session:
-            return list(session.exec(select(ReportRow).order_by(ReportRow.id)).all())  # type: ignore[arg-type]
+            return list(session.exec(select(ReportRow).order_by(col(ReportRow.id))).all())
 
     def asked(self, path: str) -> int:
         return sum(request.path == path for request, _ in self.server.log)

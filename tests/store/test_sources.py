@@ -1,8 +1,10 @@
 """One source under its many names."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
 from tests.conftest import NOON
 from tracker.errors import ConfigError
@@ -16,9 +18,13 @@ from tracker.store.sources import (
     save_registry,
     shipped_registry,
     slug_of,
-    source_for,
+    sources_for,
 )
 from tracker.store.tables import SourceRow
+
+
+def source_for(session: Session, words: str, *, now: datetime) -> int:
+    return sources_for(session, [words], now=now)[words]
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,8 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
     """
     figures = [one.counted.span for one in line.suffered]
     clauses = Clauses(reading.report.text, tuple(line.contrasts))
-    if (whose := place_of_share(reading.report.text, suffered.counted.span, reading.gazetteer)) is not None:
+    is_share = suffered.counted.figure.unit is Unit.SHARE
+    if is_share and (whose := place_of_share(reading.report.text, suffered.counted.span, reading.gazetteer)):
         return whose, True
     places = [place for place in line.places if not _is_of_part(reading.report.text, line, suffered, place)]
     own = place_of(suffered, figures, places, clauses)
@@ -141,7 +142,7 @@ def _place_of(reading: Reading, line: Line, suffered: Suffered, source: str | No
         before = reading.scene_before(line.index)
         words = reading.topic_place(line.index, wide=True) if sums else before
         words = words or (before if sums else reading.topic_place(line.index))
-    if words and not suffered.part and suffered.counted.figure.unit is not Unit.SHARE:
+    if words and not suffered.part and not is_share:
         reading.scenes[line.index] = words
     return words, own is not None
 

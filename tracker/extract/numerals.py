@@ -341,7 +341,8 @@ def _number_pattern(words: NumeralWords) -> str:
         ),
         "vague": rf"(?:{vague}|{either(words.vague)})\b",
         "fraction": (
-            rf"(?:(?:{either(words.cardinals)})[\s-](?:{parts})|(?:{article})\s(?:{parts})(?=\s(?:{words.partitive}|{either(words_of(words.plural_verbs))})\b)"
+            rf"(?:(?:{either(words.cardinals)})[\s-](?:{parts})"
+            rf"|(?:{article})\s(?:{parts})(?=\s(?:{words.partitive}|{either(words_of(words.plural_verbs))})\b)"
             rf"|{words.half})\b(?!-)"
         ),
         "digits": rf"{digits}(?:[\s-](?:{scale})\b|\s?(?:{glued})\b(?!['’.]))?",

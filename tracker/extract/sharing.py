@@ -90,6 +90,8 @@ def _shared(suffered: Suffered, index: int, counted: CountedFigure, rule: str) -
     unit = suffered.counted.figure.unit
     if not counted.noun and unit is Unit.HOUSEHOLDS and counted.figure.unit is Unit.PEOPLE:
         counted = replace(counted, figure=replace(counted.figure, unit=unit))
+    # A number that runs on is the same count later ("those killed in Gaza rose from 10 to 20"): the place between
+    # the trigger and it is its own, which no other number that shares a trigger may take.
     return replace(suffered, index=index, counted=counted, rule=rule, shared=not rule.startswith("running"))
 
 

@@ -215,11 +215,6 @@ def _link_parents(session: Session, entries: Sequence[RegisteredSource], ids: di
 # --- resolving --------------------------------------------------------------------------------------
 
 
-def source_for(session: Session, words: str, *, now: datetime) -> int:
-    """The identity of the source that a text names so; a name that nobody knows makes a new source."""
-    return sources_for(session, [words], now=now)[words]
-
-
 def sources_for(session: Session, names: Iterable[str], *, now: datetime) -> dict[str, int]:
     """The identities of the sources that texts name so, by the words; names that nobody knows make new
     sources, in the order in which they come.
