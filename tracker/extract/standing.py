@@ -106,9 +106,8 @@ def is_cumulative(text: str, sentence: Span, suffered: Suffered, lexicon: Lexico
 def _by_then(lexicon: Lexicon) -> re.Pattern[str]:
     """The day by which a number was reached: "had been killed *by July 2026*"."""
     months, days = as_names(lexicon.numerals.months), as_names(lexicon.numerals.weekdays)
-    return re.compile(
-        rf"\bby\s(?:the\send\sof\s)?(?:(?:early|mid|late)[\s-])?(?:\d{{1,2}}\s)?(?:{months}|{days})\b", re.IGNORECASE
-    )
+    by = either(phrases_of(lexicon.times.reached_by))
+    return re.compile(rf"\b(?:{by})[\s-](?:\d{{1,2}}\s)?(?:{months}|{days})\b", re.IGNORECASE)
 
 
 def is_perfect(text: str, sentence: Span, suffered: Suffered, lexicon: Lexicon) -> bool:
@@ -203,7 +202,8 @@ def _says_own(text: str, start: int, around: Span, lexicon: Lexicon) -> bool:
 
 @cache
 def _own_saying(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:and|but)\s(?:{either(phrases_of(lexicon.attribution.saying))})\b", re.IGNORECASE)
+    joined, saying = either(phrases_of(lexicon.standing.goes_on)), either(phrases_of(lexicon.attribution.saying))
+    return re.compile(rf"\b(?:{joined})\s(?:{saying})\b", re.IGNORECASE)
 
 
 def _start_of_clause(text: str, start: int, suffered: Suffered) -> int:
@@ -258,7 +258,8 @@ def _is_last_as_bad(text: str, sentence: Span, suffered: Suffered, lexicon: Lexi
 @cache
 def _compared(lexicon: Lexicon) -> re.Pattern[str]:
     worst, since = either(phrases_of(lexicon.standing.worst)), either(phrases_of(lexicon.times.since))
-    told = r"(?:[^.;,]|,\s(?=when|in which|where)){0,90}"  # ", killing 43" tells of the event itself
+    tells = either(phrases_of(lexicon.standing.worst_told))
+    told = rf"(?:[^.;,]|,\s(?={tells})){{0,90}}"  # ", killing 43" tells of the event itself
     return re.compile(rf"\b(?:{worst})\b[^.;,]{{0,60}}\b(?:{since}|when)\b{told}\Z", re.IGNORECASE)
 
 

@@ -50,14 +50,16 @@ def read_times(
     years = tuple(
         int(found.group("year1") or found.group("year2"))
         for found in _year_pattern(lexicon).finditer(text, sentence.start, sentence.end)
-        if not _ENDED.search(text, max(sentence.start, found.start() - 12), found.start("year1"))
+        if not _ended(lexicon).search(text, max(sentence.start, found.start() - 12), found.start("year1"))
     )
     kept = tuple(day for day in days if not (baseline_span and baseline_span.covers(day.span)))
     return Times(_ends_of_ranges(text, _without_datelines(text, sentence, kept)), baseline, window, new, years, since)
 
 
-_ENDED = re.compile(r"\bend of\s\Z")
-"""Before a year that had just ended: "by the end of 2023, 1.9 million were displaced" tells how it is."""
+@cache
+def _ended(lexicon: Lexicon) -> re.Pattern[str]:
+    """Before a year that had just ended: "by the end of 2023, 1.9 million were displaced" tells how it is."""
+    return re.compile(rf"\b(?:{either(phrases_of(lexicon.times.ended))})\s\Z")
 
 
 def as_of(

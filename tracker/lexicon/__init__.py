@@ -262,6 +262,10 @@ class TimeWords:
     not_new_after: str
     """Words after which these name a moment, and no window: "*earlier* this week"."""
     as_of: str
+    reached_by: str
+    """Words before the day by which a number was reached: "killed *by the end of* July"."""
+    ended: str
+    """Words before a year that had just ended: "by the *end of* 2023, 1.9 million were displaced"."""
     relative_days: Mapping[str, int]
     """Words for a day → its distance from the day of publication: "yesterday" → -1."""
     past_window: str
@@ -284,12 +288,16 @@ class StandingWords:
     """Nouns that take a number up again to contest it: "*a figure* that the army disputes"."""
     worst: str
     """Words that compare an event with an earlier one: "the *deadliest* attack since"."""
+    worst_told: str
+    """Words that tell of the earlier event: "since March, *when* 43 people died"."""
     year_leads: str
     """Words before such a year: "*in* 2008", not "the 1973 building"."""
     crisis: str
     """Words of a text that is about a longer crisis, in which an incident only adds to the toll."""
     hostile: str
     """More words of such a text."""
+    goes_on: str
+    """Words before another verb of the same subject: "denied this *and* said"."""
     quarrel: str
     """Those of them that say by themselves that single incidents add to a greater toll: "*truce*"."""
     inside: str

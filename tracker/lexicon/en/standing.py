@@ -52,6 +52,7 @@ STANDING = StandingWords(
         "a tally"
     ),
     worst="deadliest | worst | bloodiest | most deadly | biggest | largest | heaviest | most serious | most violent",
+    worst_told="when | in which | where",
     year_leads="in | since | of | from | during | until | by | early | late | mid | back in | between | and | to",
     crisis=(
         "war | wars | conflict | offensive | hostilities | insurgency | uprising | invasion | civil war | campaign | "
@@ -61,6 +62,7 @@ STANDING = StandingWords(
         "ied | ieds | insecurity | insurgents | rebels | security forces | truce | ceasefire | cease-fire | "
         "bombardment | airstrikes | air strikes | rockets | shelling | militia | militias | guerrillas"
     ),
+    goes_on="and | but",
     quarrel=(
         "the war | the reporting period | insecurity | truce | ceasefire | cease-fire | offensive | hostilities | "
         "bombardment"

@@ -28,6 +28,8 @@ TIMES = TimeWords(
     ),
     not_new_after="earlier | later | early | late",
     as_of="as of | as at | as on",
+    reached_by="by | by early | by mid | by late | by the end of",
+    ended="end of",
     relative_days={"today": 0, "yesterday": -1, "tonight": 0, "this morning": 0, "last night": -1, "overnight": 0},
     past_window="past | last | previous | preceding",
     window_units={
